@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.alerting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.observer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package io.vedette.contracts.batch;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * A cursor over one batch: {@link #nextStream()} steps to a stream and over the samples of the one before without decoding them,
+ * {@link #nextSample()} to its next sample. Reads the given array in place; allocates only names and texts that are asked for. Belongs to one
+ * thread. Throws {@link MalformedBatchException} for bytes that are no batch, whatever they are.
+ */
+public final class BatchReader {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes;
+    private final UUID check;
+    private final BatchKind kind;
+    private final int shard;
+    private final long account;
+    private final long receivedMs;
+    private final int streams;
+    private final int indexEnd;
+
+    private int indexAt = Batches.HEADER_BYTES;
+    private int nameAt;
+    private int nameLength;
+    private int sampleAt;
+    private int blockEnd;
+    private int streamsRead;
+
+    private MetricType type = MetricType.DOUBLE;
+    private boolean nothing;
+    private long timeMs;
+    private long bits;
+    private int blobAt;
+    private int blobLength;
+
+    public BatchReader(byte[] batch) {
+        bytes = batch;
+        if (batch.length < Batches.HEADER_BYTES) {
+            throw new MalformedBatchException(batch.length + " bytes are no batch");
+        }
+        if (batch[0] != Batches.VERSION) {
+            throw new MalformedBatchException("batch version " + batch[0] + ", known is " + Batches.VERSION);
+        }
+        ByteBuffer header = ByteBuffer.wrap(batch).order(ByteOrder.LITTLE_ENDIAN);
+        kind = kindOf(batch[Batches.KIND_AT]);
+        shard = Short.toUnsignedInt(header.getShort(Batches.SHARD_AT));
+        streams = header.getInt(Batches.STREAMS_AT);
+        check = new UUID(header.getLong(Batches.CHECK_AT), header.getLong(Batches.CHECK_AT + 8));
+        account = header.getLong(Batches.ACCOUNT_AT);
+        receivedMs = header.getLong(Batches.RECEIVED_AT);
+        int indexLength = header.getInt(Batches.INDEX_LENGTH_AT);
+        if (indexLength < 0 || indexLength > batch.length - Batches.HEADER_BYTES || streams < 0) {
+            throw new MalformedBatchException("index of " + indexLength + " bytes in a batch of " + batch.length);
+        }
+        indexEnd = Batches.HEADER_BYTES + indexLength;
+        blockEnd = indexEnd;
+    }
+
+    public UUID check() {
+        return check;
+    }
+
+    public BatchKind kind() {
+        return kind;
+    }
+
+    public int shard() {
+        return shard;
+    }
+
+    public long account() {
+        return account;
+    }
+
+    /** When the broker collected or received the samples, epoch ms. */
+    public long receivedMs() {
+        return receivedMs;
+    }
+
+    public int streams() {
+        return streams;
+    }
+
+    /** Steps to the next stream; false after the last. */
+    public boolean nextStream() {
+        if (streamsRead == streams) {
+            return false;
+        }
+        streamsRead++;
+        int at = indexAt;
+        nameLength = length(at, indexEnd);
+        nameAt = next;
+        if (nameLength > indexEnd - nameAt) {
+            throw new MalformedBatchException("name runs past the index");
+        }
+        int blockLength = length(nameAt + nameLength, indexEnd);
+        indexAt = next;
+        sampleAt = blockEnd;
+        if (blockLength > bytes.length - sampleAt) {
+            throw new MalformedBatchException("samples run past the batch");
+        }
+        blockEnd = sampleAt + blockLength;
+        return true;
+    }
+
+    /** Name of the present stream; decoded at each call. */
+    public String name() {
+        return new String(bytes, nameAt, nameLength, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the present stream has this name, given in UTF-8; nothing is decoded. */
+    public boolean nameIs(byte[] utf8) {
+        return Arrays.equals(bytes, nameAt, nameAt + nameLength, utf8, 0, utf8.length);
+    }
+
+    /** Steps to the next sample of the present stream; false after its last. */
+    public boolean nextSample() {
+        if (sampleAt >= blockEnd) {
+            return false;
+        }
+        int code = bytes[sampleAt] & 0xff;
+        nothing = (code & Batches.NULL_FLAG) != 0;
+        try {
+            type = MetricType.ofCode(code & ~Batches.NULL_FLAG);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedBatchException("sample at byte " + sampleAt, e);
+        }
+        timeMs = receivedMs + unzigzag(varint(sampleAt + 1, blockEnd));
+        sampleAt = next;
+        if (!nothing) {
+            readValue();
+        }
+        return true;
+    }
+
+    public MetricType type() {
+        return type;
+    }
+
+    /** Present but null. */
+    public boolean isNull() {
+        return nothing;
+    }
+
+    /** The sample's own time, epoch ms. */
+    public long timeMs() {
+        return timeMs;
+    }
+
+    /** Value of a whole number; of UINT64 the same 64 bits. */
+    public long whole() {
+        return bits;
+    }
+
+    /** Value of any numeric type as a double; UINT64 as the unsigned number it is. */
+    public double real() {
+        return switch (type) {
+            case DOUBLE -> Double.longBitsToDouble(bits);
+            case UINT64 -> bits >= 0 ? (double) bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+            case INT32, UINT32, INT64 -> (double) bits;
+            case TEXT, HISTOGRAM, CUMULATIVE_HISTOGRAM -> throw new IllegalStateException(type + " is no number");
+        };
+    }
+
+    public String text() {
+        return new String(bytes, blobAt, blobLength, StandardCharsets.UTF_8);
+    }
+
+    /** A histogram's bytes in OpenHistogram's binary form; a copy. */
+    public byte[] histogram() {
+        return Arrays.copyOfRange(bytes, blobAt, blobAt + blobLength);
+    }
+
+    private void readValue() {
+        switch (type) {
+            case INT32, UINT32, INT64, UINT64 -> {
+                bits = unzigzag(varint(sampleAt, blockEnd));
+                sampleAt = next;
+            }
+            case DOUBLE -> {
+                if (blockEnd - sampleAt < 8) {
+                    throw new MalformedBatchException("double cut off at byte " + sampleAt);
+                }
+                bits = (long) LONG.get(bytes, sampleAt);
+                sampleAt += 8;
+            }
+            case TEXT, HISTOGRAM, CUMULATIVE_HISTOGRAM -> {
+                blobLength = length(sampleAt, blockEnd);
+                blobAt = next;
+                if (blobLength > blockEnd - blobAt) {
+                    throw new MalformedBatchException("value runs past its stream at byte " + sampleAt);
+                }
+                sampleAt = blobAt + blobLength;
+            }
+        }
+    }
+
+    private static BatchKind kindOf(byte kind) {
+        return switch (kind) {
+            case 0 -> BatchKind.PERIOD;
+            case 1 -> BatchKind.LIVE_ONLY;
+            default -> throw new MalformedBatchException("batch kind " + kind);
+        };
+    }
+
+    /** Where the varint read last ended. */
+    private int next;
+
+    private int length(int at, int end) {
+        long value = varint(at, end);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new MalformedBatchException("length " + value + " at byte " + at);
+        }
+        return (int) value;
+    }
+
+    private long varint(int from, int end) {
+        long value = 0;
+        int at = from;
+        for (int shift = 0; shift < 64; shift += 7) {
+            if (at >= end) {
+                throw new MalformedBatchException("number cut off at byte " + from);
+            }
+            byte b = bytes[at++];
+            value |= (long) (b & 0x7f) << shift;
+            if (b >= 0) {
+                next = at;
+                return value;
+            }
+        }
+        throw new MalformedBatchException("number longer than 64 bits at byte " + from);
+    }
+
+    private static long unzigzag(long value) {
+        return (value >>> 1) ^ -(value & 1);
+    }
+}
