@@ -1,0 +1,55 @@
+package io.vedette.service.identity;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Verifies tokens: ES256, issuer vedette, keys from config-monitor or, in config-monitor itself, from its own bean. */
+@AutoConfiguration
+@EnableConfigurationProperties(IdentitySettings.class)
+public class IdentityConfiguration {
+    private static final int TIMEOUT_MS = 2_000;
+    private static final int MOST_BYTES = 64 * 1024;
+
+    @Bean
+    @ConditionalOnMissingBean
+    JWKSource<SecurityContext> publishedKeys(IdentitySettings settings) throws MalformedURLException {
+        return JWKSourceBuilder.create(
+                        settings.jwksUri().toURL(), new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MOST_BYTES))
+                .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
+                .rateLimited(Duration.ofSeconds(1).toMillis())
+                .outageTolerantForever()
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+        // Spring's validators below look at the claims, with a leeway for clocks.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(TokenClaims.ISSUER));
+        return decoder;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpenPaths openPaths() {
+        return OpenPaths.of();
+    }
+}

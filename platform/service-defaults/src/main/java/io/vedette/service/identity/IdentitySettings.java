@@ -1,0 +1,12 @@
+package io.vedette.service.identity;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param jwksUri where config-monitor publishes the keys that verify tokens; while it does not answer, the keys read last are used
+ */
+@ConfigurationProperties("vedette.identity")
+public record IdentitySettings(
+        @DefaultValue("http://127.0.0.1:8081/api/keys") URI jwksUri) {}
