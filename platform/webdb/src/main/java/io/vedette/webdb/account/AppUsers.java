@@ -1,0 +1,17 @@
+package io.vedette.webdb.account;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+/** The users of all accounts. */
+public interface AppUsers extends JpaRepository<AppUser, Long> {
+
+    @Query("select u from AppUser u where lower(u.email) = lower(:email)")
+    Optional<AppUser> findByEmail(String email);
+
+    Optional<AppUser> findByIdAndAccountId(long id, long accountId);
+
+    List<AppUser> findByAccountIdOrderById(long accountId);
+}

@@ -1,0 +1,98 @@
+package io.vedette.webdb.broker;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.generator.EventType;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A broker and the address a stratcon dials. Without an account it serves all accounts. */
+@Entity
+@Table(name = "broker")
+public class Broker {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long id;
+
+    private @Nullable Long accountId;
+
+    @Generated(event = {EventType.INSERT, EventType.UPDATE})
+    private String cn = "";
+
+    private String name;
+    private String host;
+    private int port;
+    private boolean retired;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> tags = List.of();
+
+    @Generated(event = EventType.INSERT)
+    private Instant createdAt = Instant.EPOCH;
+
+    @Generated(event = {EventType.INSERT, EventType.UPDATE})
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Broker() {}
+
+    public Broker(@Nullable Long accountId, String name, String host, int port) {
+        this.accountId = accountId;
+        this.name = name;
+        this.host = host;
+        this.port = port;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public @Nullable Long accountId() {
+        return accountId;
+    }
+
+    /** {@code broker-<id>.vedette}, the common name in its certificate. */
+    public String cn() {
+        return cn;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean retired() {
+        return retired;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Whether an account may run checks on it. */
+    public boolean serves(long account) {
+        return accountId == null || accountId == account;
+    }
+}

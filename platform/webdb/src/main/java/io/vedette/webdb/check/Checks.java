@@ -1,0 +1,17 @@
+package io.vedette.webdb.check;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The checks of all bundles. */
+public interface Checks extends JpaRepository<Check, Long> {
+
+    Optional<Check> findByIdAndAccountId(long id, long accountId);
+
+    List<Check> findByBundleIdInOrderById(Collection<Long> bundleIds);
+
+    List<Check> findByUuidIn(Collection<UUID> uuids);
+}

@@ -1,0 +1,11 @@
+package io.vedette.webdb.identity;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The tokens issued. */
+public interface ApiTokens extends JpaRepository<ApiToken, UUID> {
+
+    List<ApiToken> findByAccountIdOrderByCreatedAt(long accountId);
+}
