@@ -1,0 +1,108 @@
+package io.vedette.stratcon.rollup;
+
+import io.vedette.contracts.batch.BatchKind;
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.batch.StreamId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Folds batches into cells until a commit takes them. Every sample gets one {@link SampleFate}, counted; none of them stops the fold. Live-only
+ * batches leave no trace. Belongs to one thread.
+ */
+public final class Fold {
+    /** Samples further ahead of the clock are refused. */
+    public static final Duration FURTHEST_AHEAD = Duration.ofHours(4);
+
+    /** Larger numbers, either way, are refused: the sum of their squares would overflow. */
+    static final double LARGEST = 1e140;
+
+    private final Map<StreamId, StreamCells> streams = new HashMap<>();
+    private final long[] fates = new long[SampleFate.values().length];
+    private int samples;
+
+    /**
+     * @param batch read to its end
+     * @param nowMs the stratcon's clock, epoch ms
+     * @throws io.vedette.contracts.batch.MalformedBatchException when the bytes are no batch; what stood before is folded
+     */
+    public void add(BatchReader batch, long nowMs) {
+        if (batch.kind() == BatchKind.LIVE_ONLY) {
+            return;
+        }
+        long limitMs = nowMs + FURTHEST_AHEAD.toMillis();
+        while (batch.nextStream()) {
+            StreamId stream = new StreamId(batch.check(), batch.name());
+            boolean named = stream.name().indexOf('\0') < 0;
+            while (batch.nextSample()) {
+                SampleFate fate = named ? bound(batch.timeMs(), limitMs) : SampleFate.BAD_NAME;
+                if (fate == SampleFate.FOLDED) {
+                    fate = fold(batch, cellsOf(stream, batch));
+                }
+                fates[fate.ordinal()]++;
+                samples++;
+            }
+        }
+    }
+
+    /** Samples since the fold began, whatever became of them. */
+    public int samples() {
+        return samples;
+    }
+
+    public long count(SampleFate fate) {
+        return fates[fate.ordinal()];
+    }
+
+    /** The cells, in the order of their streams. */
+    public SortedMap<StreamId, StreamCells> cells() {
+        return new TreeMap<>(streams);
+    }
+
+    private StreamCells cellsOf(StreamId stream, BatchReader batch) {
+        StreamCells cells = streams.get(stream);
+        if (cells == null) {
+            cells = new StreamCells(batch.account(), batch.type());
+            streams.put(stream, cells);
+        }
+        return cells;
+    }
+
+    private static SampleFate bound(long timeMs, long limitMs) {
+        if (timeMs > limitMs) {
+            return SampleFate.AHEAD;
+        }
+        return timeMs < 0 ? SampleFate.BEFORE_EPOCH : SampleFate.FOLDED;
+    }
+
+    private static SampleFate fold(BatchReader sample, StreamCells cells) {
+        if (sample.isNull()) {
+            cells.seen(sample.type(), sample.timeMs());
+            return SampleFate.NOTHING;
+        }
+        return switch (sample.type()) {
+            case INT32, UINT32, INT64, UINT64, DOUBLE -> number(sample, cells);
+            case TEXT -> {
+                cells.text(sample.timeMs(), sample.text().replace('\0', '\uFFFD'));
+                yield SampleFate.FOLDED;
+            }
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> {
+                cells.seen(sample.type(), sample.timeMs());
+                yield SampleFate.NOT_KEPT;
+            }
+        };
+    }
+
+    private static SampleFate number(BatchReader sample, StreamCells cells) {
+        double value = sample.real();
+        if (!(Math.abs(value) <= LARGEST)) {
+            cells.seen(sample.type(), sample.timeMs());
+            return SampleFate.NOT_A_NUMBER;
+        }
+        cells.number(sample.type(), sample.timeMs(), value);
+        return SampleFate.FOLDED;
+    }
+}

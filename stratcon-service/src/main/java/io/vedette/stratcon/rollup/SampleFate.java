@@ -1,0 +1,30 @@
+package io.vedette.stratcon.rollup;
+
+/** What became of a sample: every one drawn has exactly one fate. */
+public enum SampleFate {
+    /** It is in the cells. */
+    FOLDED("folded"),
+    /** Present but null: its stream is known to live, no cell counts it. */
+    NOTHING("null"),
+    /** Refused: more than 4 h ahead of the stratcon's clock. */
+    AHEAD("ahead"),
+    /** Refused: its own time lies before 1970. */
+    BEFORE_EPOCH("before_epoch"),
+    /** Refused: NaN, infinite, or so large that sums of squares would overflow. */
+    NOT_A_NUMBER("not_a_number"),
+    /** Refused: its stream has a name that no store can hold. */
+    BAD_NAME("bad_name"),
+    /** A kind of value that the cells do not keep. */
+    NOT_KEPT("not_kept");
+
+    private final String word;
+
+    SampleFate(String word) {
+        this.word = word;
+    }
+
+    /** As metrics label it. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,94 @@
+package io.vedette.stratcon.rollup;
+
+import io.vedette.contracts.batch.MetricType;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The cells of one stream between two commits, by the minute; coarser ones are made of them. Belongs to one thread. */
+public final class StreamCells {
+    private final long account;
+    private MetricType type;
+    private long firstSeenMs = Long.MAX_VALUE;
+    private long lastSeenMs = Long.MIN_VALUE;
+    private final TreeMap<Long, NumericCell> minutes = new TreeMap<>();
+    private final TreeMap<Long, TextCell> texts = new TreeMap<>();
+    private long openStart = Long.MIN_VALUE;
+    private NumericCell open = NumericCell.of(0, 0);
+
+    public StreamCells(long account, MetricType type) {
+        this.account = account;
+        this.type = type;
+    }
+
+    /** The account that the stream's check belongs to. */
+    public long account() {
+        return account;
+    }
+
+    /** Type of the sample folded last. */
+    public MetricType type() {
+        return type;
+    }
+
+    /** The oldest sample's own time, epoch ms. */
+    public long firstSeenMs() {
+        return firstSeenMs;
+    }
+
+    /** The youngest sample's own time, epoch ms. */
+    public long lastSeenMs() {
+        return lastSeenMs;
+    }
+
+    /** One number: epoch ms, finite value. */
+    public void number(MetricType sampleType, long timeMs, double value) {
+        seen(sampleType, timeMs);
+        long start = Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000));
+        if (start == openStart) {
+            open.add(timeMs, value);
+            return;
+        }
+        NumericCell cell = minutes.get(start);
+        if (cell == null) {
+            cell = NumericCell.of(timeMs, value);
+            minutes.put(start, cell);
+        } else {
+            cell.add(timeMs, value);
+        }
+        openStart = start;
+        open = cell;
+    }
+
+    public void text(long timeMs, String value) {
+        seen(MetricType.TEXT, timeMs);
+        texts.merge(
+                Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), TextCell.of(timeMs, value), TextCell::merge);
+    }
+
+    /** The stream lives, though this sample is kept in no cell. */
+    public void seen(MetricType sampleType, long timeMs) {
+        type = sampleType;
+        firstSeenMs = Math.min(firstSeenMs, timeMs);
+        lastSeenMs = Math.max(lastSeenMs, timeMs);
+    }
+
+    /** Numeric cells of a size, by their start (epoch s). */
+    public SortedMap<Long, NumericCell> numeric(Rollup rollup) {
+        if (rollup == Rollup.MINUTE) {
+            return minutes;
+        }
+        TreeMap<Long, NumericCell> coarser = new TreeMap<>();
+        minutes.forEach((start, cell) -> {
+            NumericCell there = coarser.putIfAbsent(rollup.startOf(start), cell.copy());
+            if (there != null) {
+                there.merge(cell);
+            }
+        });
+        return coarser;
+    }
+
+    /** Text cells of a minute each, by their start (epoch s). */
+    public SortedMap<Long, TextCell> texts() {
+        return texts;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Samples become cells: count, sum, min, max, sum of squares, first and last of a window. Promise: cells merge, so that any split and any order of
+ * the same samples gives the same cell (sums within floating point). Invariant: five window sizes, each a multiple of the one before, all starting at
+ * multiples of their size since the epoch. Free of Spring.
+ */
+@NullMarked
+package io.vedette.stratcon.rollup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.vedette.stratcon.store;
+
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.rollup.StreamCells;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * Cells, and the stretch of the journal they cover.
+ *
+ * @param from position stored before
+ * @param to position stored after, not below {@code from}
+ * @param cells in the order of their streams
+ */
+public record Commit(UUID journal, long from, long to, SortedMap<StreamId, StreamCells> cells) {
+
+    public Commit {
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("commit of journal " + journal + " from " + from + " to " + to);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.vedette.stratcon.store;
+
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
+class StoreConfiguration {
+
+    @Bean
+    static PatientMigration patientMigration() {
+        return new PatientMigration();
+    }
+
+    @Bean
+    StreamCatalogue streamCatalogue(DataSource store, StoreSettings settings) {
+        return new StreamCatalogue(jdbc(store, settings), settings.cachedStreams());
+    }
+
+    @Bean
+    RollupStore rollupStore(
+            DataSource store, StoreSettings settings, PlatformTransactionManager manager, StreamCatalogue catalogue) {
+        return new PostgresRollupStore(jdbc(store, settings), new TransactionTemplate(manager), catalogue);
+    }
+
+    private static JdbcTemplate jdbc(DataSource store, StoreSettings settings) {
+        JdbcTemplate jdbc = new JdbcTemplate(store);
+        jdbc.setQueryTimeout((int) settings.queryTimeout().toSeconds());
+        return jdbc;
+    }
+}

@@ -1,0 +1,183 @@
+package io.vedette.stratcon.store;
+
+import io.vedette.contracts.batch.MetricType;
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.rollup.StreamCells;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Which streams there are, whose they are and when they were seen; and the small ids under which the cells know them. Entries are made and touched
+ * outside the commits' transactions: a stream without cells does no harm. The account of a stream is the one it was first seen with.
+ */
+public final class StreamCatalogue {
+    private static final String COLUMNS = "id, check_uuid, name, account, type, first_seen_ms, last_seen_ms";
+    private static final String BY_NAME =
+            "select " + COLUMNS + " from stream where (check_uuid, name) in (select * from unnest(?, ?))";
+
+    private final JdbcTemplate jdbc;
+    private final SeenStreams seen;
+
+    StreamCatalogue(JdbcTemplate jdbc, int cachedStreams) {
+        this.jdbc = jdbc;
+        seen = new SeenStreams(cachedStreams);
+    }
+
+    /** Streams of this account among those asked for. */
+    public List<KnownStream> find(long account, Collection<StreamId> streams) {
+        return byName(streams).stream()
+                .filter(stream -> stream.account() == account)
+                .toList();
+    }
+
+    /**
+     * Streams of an account in the order of check and name.
+     *
+     * @param check only of this check
+     * @param search only those whose name contains it, in any case; empty for all
+     * @param size at most so many
+     * @param from after so many
+     */
+    public List<KnownStream> search(long account, Optional<UUID> check, String search, int size, int from) {
+        String sql = "select " + COLUMNS + " from stream where account = ?"
+                + (check.isPresent() ? " and check_uuid = ?" : "")
+                + " and position(lower(?) in lower(name)) > 0 order by check_uuid, name limit ? offset ?";
+        List<Object> parameters = new ArrayList<>(List.of(account));
+        check.ifPresent(parameters::add);
+        parameters.addAll(List.of(search, size, from));
+        return Attempt.at("the catalogue", () -> jdbc.query(sql, StreamCatalogue::read, parameters.toArray()));
+    }
+
+    /** The id of each stream; those never seen are entered, those not touched for a minute are. */
+    Map<StreamId, Integer> ids(SortedMap<StreamId, StreamCells> cells) {
+        Map<StreamId, Integer> ids = new HashMap<>();
+        SortedMap<StreamId, StreamCells> strangers = new TreeMap<>();
+        SortedMap<Integer, StreamCells> toTouch = new TreeMap<>();
+        cells.forEach((stream, fresh) -> {
+            SeenStreams.@Nullable Seen known = seen.get(stream);
+            if (known == null) {
+                strangers.put(stream, fresh);
+                return;
+            }
+            ids.put(stream, known.id());
+            if (known.isBehind(fresh)) {
+                toTouch.put(known.id(), fresh);
+                seen.put(stream, known.with(fresh));
+            }
+        });
+        if (!strangers.isEmpty()) {
+            remember(byName(strangers.keySet()), strangers, ids, toTouch);
+        }
+        if (!strangers.isEmpty()) {
+            insert(strangers);
+            remember(byName(strangers.keySet()), strangers, ids, toTouch);
+        }
+        if (!toTouch.isEmpty()) {
+            touch(toTouch);
+        }
+        return ids;
+    }
+
+    private void remember(
+            List<KnownStream> found,
+            SortedMap<StreamId, StreamCells> strangers,
+            Map<StreamId, Integer> ids,
+            SortedMap<Integer, StreamCells> toTouch) {
+        for (KnownStream stream : found) {
+            StreamCells fresh = strangers.remove(stream.stream());
+            var known = new SeenStreams.Seen(stream.id(), stream.firstSeenMs(), stream.lastSeenMs());
+            ids.put(stream.stream(), stream.id());
+            if (fresh != null && known.isBehind(fresh)) {
+                toTouch.put(stream.id(), fresh);
+                known = known.with(fresh);
+            }
+            seen.put(stream.stream(), known);
+        }
+    }
+
+    private List<KnownStream> byName(Collection<StreamId> streams) {
+        return jdbc.query(
+                BY_NAME,
+                statement -> {
+                    uuids(statement, 1, streams);
+                    statement.setObject(
+                            2, streams.stream().map(StreamId::name).toArray(String[]::new));
+                },
+                StreamCatalogue::read);
+    }
+
+    private void insert(SortedMap<StreamId, StreamCells> strangers) {
+        jdbc.update(
+                """
+                insert into stream (check_uuid, name, account, type, first_seen_ms, last_seen_ms)
+                select check_uuid, name, account, type::"char", first_ms, last_ms
+                from unnest(?, ?, ?, ?, ?, ?) as fresh (check_uuid, name, account, type, first_ms, last_ms)
+                order by check_uuid, name
+                on conflict (check_uuid, name) do nothing""",
+                statement -> {
+                    uuids(statement, 1, strangers.keySet());
+                    statement.setObject(
+                            2, strangers.keySet().stream().map(StreamId::name).toArray(String[]::new));
+                    statement.setObject(
+                            3,
+                            strangers.values().stream()
+                                    .mapToLong(StreamCells::account)
+                                    .toArray());
+                    seenColumns(statement, 4, strangers.values());
+                });
+    }
+
+    private void touch(SortedMap<Integer, StreamCells> streams) {
+        jdbc.update(
+                """
+                with fresh as (
+                    select s.id, f.type, f.first_ms, f.last_ms
+                    from unnest(?, ?, ?, ?) as f (id, type, first_ms, last_ms) join stream s on s.id = f.id
+                    order by s.id for update of s)
+                update stream set type = fresh.type::"char",
+                    first_seen_ms = least(first_seen_ms, fresh.first_ms), last_seen_ms = greatest(last_seen_ms, fresh.last_ms)
+                from fresh where stream.id = fresh.id""",
+                statement -> {
+                    statement.setObject(
+                            1, streams.keySet().stream().mapToInt(id -> id).toArray());
+                    seenColumns(statement, 2, streams.values());
+                });
+    }
+
+    private static void seenColumns(PreparedStatement statement, int at, Collection<StreamCells> streams)
+            throws SQLException {
+        statement.setObject(
+                at, streams.stream().map(cells -> "" + cells.type().code()).toArray(String[]::new));
+        statement.setObject(
+                at + 1, streams.stream().mapToLong(StreamCells::firstSeenMs).toArray());
+        statement.setObject(
+                at + 2, streams.stream().mapToLong(StreamCells::lastSeenMs).toArray());
+    }
+
+    private static void uuids(PreparedStatement statement, int at, Collection<StreamId> streams) throws SQLException {
+        Object[] uuids = streams.stream().map(StreamId::check).toArray();
+        statement.setArray(at, statement.getConnection().createArrayOf("uuid", uuids));
+    }
+
+    private static KnownStream read(ResultSet row, int ignored) throws SQLException {
+        return new KnownStream(
+                row.getInt("id"),
+                new StreamId(row.getObject("check_uuid", UUID.class), row.getString("name")),
+                row.getLong("account"),
+                MetricType.ofCode(row.getString("type").charAt(0)),
+                row.getLong("first_seen_ms"),
+                row.getLong("last_seen_ms"));
+    }
+}
