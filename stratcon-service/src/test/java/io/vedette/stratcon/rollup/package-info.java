@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.rollup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,260 @@
+package io.vedette.stratcon.store;
+
+import static io.vedette.stratcon.store.Samples.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.rollup.NumericCell;
+import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.store.CommitOutcome.Committed;
+import io.vedette.stratcon.store.CommitOutcome.Refused;
+import io.vedette.stratcon.store.Samples.Sample;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** What every engine of the rollup store keeps. */
+abstract class RollupStoreContract {
+    private static final long T = 1_700_000_040_000L;
+
+    private final UUID journal = UUID.randomUUID();
+    private final StreamId stream = new StreamId(UUID.randomUUID(), "requests|ST[env:prod]");
+
+    /** The store, opened anew: what it knows is what the engine kept. */
+    abstract RollupStore open();
+
+    @Test
+    void keepsWhatWasCommittedInFiveSizes() {
+        RollupStore store = open();
+        assertThat(store.register(journal, 7, 100)).isEqualTo(100);
+        List<Sample> samples = List.of(sample(T, 1), sample(T + 1000, 3), sample(T + 61_000, 5));
+        assertThat(store.commit(commit(100, 200, samples))).isEqualTo(new Committed());
+        verify(open(), samples);
+    }
+
+    @Test
+    void answersTheRangeAskedForAndNoMore() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        long minute = T / 1000 / 60 * 60;
+        store.commit(commit(0, 1, List.of(sample(T - 60_000, 1), sample(T, 2), sample(T + 60_000, 3))));
+        assertThat(store.numeric(ACCOUNT, List.of(stream), Rollup.MINUTE, minute, minute + 60)
+                        .get(stream))
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.startS()).isEqualTo(minute));
+    }
+
+    @Test
+    void mergesDaysOldDataIntoCellsAlreadyWritten() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> first = List.of(sample(T, 5), sample(T + 86_400_000, 5));
+        List<Sample> late = List.of(sample(T - 10, 9), sample(T + 10, 1), sample(T + 20, 7));
+        store.commit(commit(0, 10, first));
+        store.commit(commit(10, 20, late));
+        verify(store, concat(first, late));
+    }
+
+    @Test
+    void refusesAReplayAndChangesNothing() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> samples = List.of(sample(T, 5));
+        store.commit(commit(0, 10, samples));
+        assertThat(store.commit(commit(0, 10, samples))).isEqualTo(new Refused(10));
+        assertThat(open().commit(commit(0, 10, samples))).isEqualTo(new Refused(10));
+        verify(store, samples);
+    }
+
+    @Test
+    void refusesACommitThatLeavesAHoleOrHasNoJournal() {
+        RollupStore store = open();
+        assertThat(store.commit(commit(0, 10, List.of(sample(T, 5))))).isEqualTo(new Refused(-1));
+        store.register(journal, 7, 0);
+        assertThat(store.commit(commit(5, 10, List.of(sample(T, 5))))).isEqualTo(new Refused(0));
+        verify(store, List.of());
+    }
+
+    @Test
+    void registersAJournalOnceAndRemembersHowFarItIs() {
+        open().register(journal, 7, 30);
+        open().commit(commit(30, 40, List.of(sample(T, 5))));
+        assertThat(open().register(journal, 8, 99)).isEqualTo(40);
+    }
+
+    @Test
+    void fencesAPausedOwner() {
+        RollupStore paused = open();
+        RollupStore successor = open();
+        paused.register(journal, 7, 0);
+        List<Sample> taken = List.of(sample(T, 1), sample(T + 5, 2));
+        successor.register(journal, 7, 0);
+        successor.commit(commit(0, 20, taken));
+        assertThat(paused.commit(commit(0, 10, List.of(sample(T, 1))))).isEqualTo(new Refused(20));
+        verify(paused, taken);
+    }
+
+    @Test
+    void ofTwoOwnersAtOnceExactlyOneCommits() throws Exception {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> samples = List.of(sample(T, 1), sample(T + 5, 2));
+        Callable<CommitOutcome> attempt = () -> open().commit(commit(0, 10, samples));
+        List<CommitOutcome> outcomes = atOnce(Collections.nCopies(4, attempt));
+        assertThat(outcomes).filteredOn(Committed.class::isInstance).hasSize(1);
+        verify(store, samples);
+    }
+
+    @Test
+    void writersOnTheSameCellsAllSurvive() throws Exception {
+        RollupStore store = open();
+        List<Sample> all = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<CommitOutcome>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            int number = writer;
+            writers.add(() -> {
+                UUID own = UUID.randomUUID();
+                store.register(own, number, 0);
+                CommitOutcome last = new Refused(-1);
+                for (int round = 0; round < 10; round++) {
+                    List<Sample> samples = new ArrayList<>();
+                    for (int i = 0; i < 20; i++) {
+                        StreamId one = new StreamId(stream.check(), "s" + i);
+                        samples.add(new Sample(one, T + round * 1000 + number, round + i));
+                    }
+                    all.addAll(samples);
+                    last = store.commit(new Commit(own, round, round + 1, Samples.cells(samples)));
+                    assertThat(last).isEqualTo(new Committed());
+                }
+                return last;
+            });
+        }
+        atOnce(writers);
+        verify(store, all);
+    }
+
+    @Test
+    void showsNothingOfAnotherAccount() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        store.commit(commit(0, 10, List.of(sample(T, 5))));
+        assertThat(store.numeric(ACCOUNT + 1, List.of(stream), Rollup.HOUR, 0, T / 1000 + 60))
+                .isEmpty();
+    }
+
+    @RepeatedTest(8)
+    void anySplitOrderLatenessAndDuplicationGivesTheCellsOfTheReference() {
+        long seed = Long.getLong("vedette.seed", System.nanoTime());
+        System.out.println("rollup store property, -Dvedette.seed=" + seed);
+        Random random = new Random(seed);
+        List<Sample> samples = randomSamples(random);
+        List<JournalWriter> journals = List.of(new JournalWriter(), new JournalWriter());
+        samples.forEach(sample -> journals.get(random.nextInt(2)).samples.add(sample));
+        RollupStore store = open();
+        journals.forEach(one -> store.register(one.id, 7, 0));
+        while (journals.stream().anyMatch(JournalWriter::hasMore)) {
+            RollupStore used = random.nextInt(5) == 0 ? open() : store;
+            journals.get(random.nextInt(2)).writeSome(used, random);
+        }
+        verify(open(), samples);
+    }
+
+    private List<Sample> randomSamples(Random random) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            StreamId one = new StreamId(stream.check(), "s" + random.nextInt(3));
+            long late = random.nextInt(4) == 0 ? random.nextLong(3 * 86_400_000L) : random.nextLong(120_000);
+            double value = random.nextBoolean() ? random.nextInt(10) : random.nextGaussian() * 1e6;
+            samples.add(new Sample(one, T - late, value));
+        }
+        return samples;
+    }
+
+    /** Writes its samples in commits of any size, and now and then says again what it said before. */
+    private static final class JournalWriter {
+        private final UUID id = UUID.randomUUID();
+        private final List<Sample> samples = new ArrayList<>();
+        private final List<Commit> said = new ArrayList<>();
+        private int at;
+
+        boolean hasMore() {
+            return at < samples.size();
+        }
+
+        void writeSome(RollupStore store, Random random) {
+            if (!said.isEmpty() && random.nextInt(3) == 0) {
+                assertThat(store.commit(said.get(random.nextInt(said.size())))).isEqualTo(new Refused(at));
+            }
+            if (hasMore()) {
+                int to = Math.min(samples.size(), at + 1 + random.nextInt(60));
+                Commit commit = new Commit(id, at, to, Samples.cells(samples.subList(at, to)));
+                assertThat(store.commit(commit)).isEqualTo(new Committed());
+                said.add(commit);
+                at = to;
+            }
+        }
+    }
+
+    private Sample sample(long timeMs, double value) {
+        return new Sample(stream, timeMs, value);
+    }
+
+    private Commit commit(long from, long to, List<Sample> samples) {
+        return new Commit(journal, from, to, Samples.cells(samples));
+    }
+
+    private void verify(RollupStore store, Collection<Sample> samples) {
+        Collection<StreamId> streams = samples.isEmpty()
+                ? List.of(stream)
+                : samples.stream().map(Sample::stream).distinct().toList();
+        for (Rollup rollup : Rollup.values()) {
+            var stored = store.numeric(ACCOUNT, streams, rollup, 0, T / 1000 + 10 * 86_400);
+            for (StreamId one : streams) {
+                verify(stored.getOrDefault(one, List.of()), Samples.reference(samples, one, rollup));
+            }
+        }
+    }
+
+    private static void verify(List<StoredNumeric> stored, SortedMap<Long, NumericCell> expected) {
+        assertThat(stored).extracting(StoredNumeric::startS).containsExactlyElementsOf(expected.keySet());
+        stored.forEach(cell -> {
+            NumericCell reference = expected.get(cell.startS());
+            assertThat(reference).isNotNull();
+            double tolerance = 1e-9 * (1 + Math.sqrt(reference.sumOfSquares() * reference.count()));
+            assertThat(cell.cell().sum()).isCloseTo(reference.sum(), within(tolerance));
+            assertThat(cell.cell().sumOfSquares())
+                    .isCloseTo(reference.sumOfSquares(), within(1e-9 * (1 + reference.sumOfSquares())));
+            assertThat(cell.cell())
+                    .usingRecursiveComparison()
+                    .ignoringFields("sum", "sumOfSquares")
+                    .isEqualTo(reference);
+        });
+    }
+
+    private static List<Sample> concat(List<Sample> one, List<Sample> other) {
+        List<Sample> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private static List<CommitOutcome> atOnce(List<Callable<CommitOutcome>> calls) throws Exception {
+        List<CommitOutcome> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+            for (Future<CommitOutcome> outcome : threads.invokeAll(calls)) {
+                outcomes.add(outcome.get());
+            }
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.store;
+
+import org.jspecify.annotations.NullMarked;
