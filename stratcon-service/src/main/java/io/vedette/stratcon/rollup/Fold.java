@@ -4,6 +4,7 @@ import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.StreamId;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +22,8 @@ public final class Fold {
     static final double LARGEST = 1e140;
 
     private final Map<StreamId, StreamCells> streams = new HashMap<>();
-    private final long[] fates = new long[SampleFate.values().length];
+    private final Map<SampleFate, Long> refused = new EnumMap<>(SampleFate.class);
+    private long folded;
     private int samples;
 
     /**
@@ -42,8 +44,7 @@ public final class Fold {
                 if (fate == SampleFate.FOLDED) {
                     fate = fold(batch, cellsOf(stream, batch));
                 }
-                fates[fate.ordinal()]++;
-                samples++;
+                took(fate);
             }
         }
     }
@@ -54,12 +55,21 @@ public final class Fold {
     }
 
     public long count(SampleFate fate) {
-        return fates[fate.ordinal()];
+        return fate == SampleFate.FOLDED ? folded : refused.getOrDefault(fate, 0L);
     }
 
     /** The cells, in the order of their streams. */
     public SortedMap<StreamId, StreamCells> cells() {
         return new TreeMap<>(streams);
+    }
+
+    private void took(SampleFate fate) {
+        samples++;
+        if (fate == SampleFate.FOLDED) {
+            folded++;
+        } else {
+            refused.merge(fate, 1L, Long::sum);
+        }
     }
 
     private StreamCells cellsOf(StreamId stream, BatchReader batch) {

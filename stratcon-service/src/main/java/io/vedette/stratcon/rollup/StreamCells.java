@@ -61,8 +61,7 @@ public final class StreamCells {
 
     public void text(long timeMs, String value) {
         seen(MetricType.TEXT, timeMs);
-        texts.merge(
-                Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), TextCell.of(timeMs, value), TextCell::merge);
+        texts.merge(Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), TextCell.of(timeMs, value), TextCell::merge);
     }
 
     /** The stream lives, though this sample is kept in no cell. */

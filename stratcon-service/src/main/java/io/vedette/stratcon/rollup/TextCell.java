@@ -18,8 +18,7 @@ public record TextCell(long count, long firstMs, String first, long lastMs, Stri
     }
 
     public TextCell merge(TextCell other) {
-        boolean othersFirst =
-                other.firstMs < firstMs || (other.firstMs == firstMs && compare(other.first, first) < 0);
+        boolean othersFirst = other.firstMs < firstMs || (other.firstMs == firstMs && compare(other.first, first) < 0);
         boolean othersLast = other.lastMs > lastMs || (other.lastMs == lastMs && compare(other.last, last) > 0);
         return new TextCell(
                 count + other.count,
@@ -30,7 +29,6 @@ public record TextCell(long count, long firstMs, String first, long lastMs, Stri
     }
 
     private static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,5 +10,4 @@ import io.vedette.contracts.batch.StreamId;
  * @param firstSeenMs time of the oldest sample known when the stream was entered, epoch ms
  * @param lastSeenMs time of the youngest sample, epoch ms, up to a minute behind
  */
-public record KnownStream(
-        int id, StreamId stream, long account, MetricType type, long firstSeenMs, long lastSeenMs) {}
+public record KnownStream(int id, StreamId stream, long account, MetricType type, long firstSeenMs, long lastSeenMs) {}

@@ -21,8 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param rows ascending by stream id, period, start
  */
 record NumericRows(List<Row> rows) {
-    private static final String MERGE =
-            """
+    private static final String MERGE = """
             insert into numeric_cell as kept (stream, period_s, start_minute, count, sum, min, max, sum_of_squares, first_ms, first, last_ms, last)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (stream, period_s, start_minute) do update set

@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sees the winner's position; cells are written in key order, so commits of different journals never wait for each other in a circle.
  */
 final class PostgresRollupStore implements RollupStore {
-    private static final String NUMERIC =
-            """
+    private static final String NUMERIC = """
             select start_minute, stream, count, sum, min, max, sum_of_squares, first_ms, first, last_ms, last
             from numeric_cell where stream = any (?) and period_s = ? and start_minute >= ? and start_minute < ?
             order by stream, start_minute""";
@@ -92,18 +91,20 @@ final class PostgresRollupStore implements RollupStore {
 
     @Override
     public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
-        return Attempt.at("texts", () -> catalogue.find(account, List.of(stream)).stream()
-                .flatMap(known -> jdbc
-                        .query(
-                                """
+        return Attempt.at(
+                "texts",
+                () -> catalogue.find(account, List.of(stream)).stream()
+                        .flatMap(known -> jdbc
+                                .query(
+                                        """
                                 select start_minute, count, first_ms, first, last_ms, last from text_cell
                                 where stream = ? and start_minute >= ? and start_minute < ? order by start_minute""",
-                                PostgresRollupStore::text,
-                                known.id(),
-                                Math.ceilDiv(fromS, 60L),
-                                Math.ceilDiv(toS, 60L))
-                        .stream())
-                .toList());
+                                        PostgresRollupStore::text,
+                                        known.id(),
+                                        Math.ceilDiv(fromS, 60L),
+                                        Math.ceilDiv(toS, 60L))
+                                .stream())
+                        .toList());
     }
 
     private boolean move(Commit commit) {

@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vedette.store")
 record StoreSettings(
-        @DefaultValue("200000") @Min(1000) int cachedStreams, @DefaultValue("10s") Duration queryTimeout) {}
+        @DefaultValue("200000") @Min(1000) int cachedStreams,
+        @DefaultValue("10s") Duration queryTimeout) {}

@@ -112,48 +112,40 @@ public final class StreamCatalogue {
                 BY_NAME,
                 statement -> {
                     uuids(statement, 1, streams);
-                    statement.setObject(
-                            2, streams.stream().map(StreamId::name).toArray(String[]::new));
+                    statement.setObject(2, streams.stream().map(StreamId::name).toArray(String[]::new));
                 },
                 StreamCatalogue::read);
     }
 
     private void insert(SortedMap<StreamId, StreamCells> strangers) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into stream (check_uuid, name, account, type, first_seen_ms, last_seen_ms)
                 select check_uuid, name, account, type::"char", first_ms, last_ms
                 from unnest(?, ?, ?, ?, ?, ?) as fresh (check_uuid, name, account, type, first_ms, last_ms)
                 order by check_uuid, name
-                on conflict (check_uuid, name) do nothing""",
-                statement -> {
-                    uuids(statement, 1, strangers.keySet());
-                    statement.setObject(
-                            2, strangers.keySet().stream().map(StreamId::name).toArray(String[]::new));
-                    statement.setObject(
-                            3,
-                            strangers.values().stream()
-                                    .mapToLong(StreamCells::account)
-                                    .toArray());
-                    seenColumns(statement, 4, strangers.values());
-                });
+                on conflict (check_uuid, name) do nothing""", statement -> {
+            uuids(statement, 1, strangers.keySet());
+            statement.setObject(
+                    2, strangers.keySet().stream().map(StreamId::name).toArray(String[]::new));
+            statement.setObject(
+                    3,
+                    strangers.values().stream().mapToLong(StreamCells::account).toArray());
+            seenColumns(statement, 4, strangers.values());
+        });
     }
 
     private void touch(SortedMap<Integer, StreamCells> streams) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 with fresh as (
                     select s.id, f.type, f.first_ms, f.last_ms
                     from unnest(?, ?, ?, ?) as f (id, type, first_ms, last_ms) join stream s on s.id = f.id
                     order by s.id for update of s)
                 update stream set type = fresh.type::"char",
                     first_seen_ms = least(first_seen_ms, fresh.first_ms), last_seen_ms = greatest(last_seen_ms, fresh.last_ms)
-                from fresh where stream.id = fresh.id""",
-                statement -> {
-                    statement.setObject(
-                            1, streams.keySet().stream().mapToInt(id -> id).toArray());
-                    seenColumns(statement, 2, streams.values());
-                });
+                from fresh where stream.id = fresh.id""", statement -> {
+            statement.setObject(1, streams.keySet().stream().mapToInt(id -> id).toArray());
+            seenColumns(statement, 2, streams.values());
+        });
     }
 
     private static void seenColumns(PreparedStatement statement, int at, Collection<StreamCells> streams)

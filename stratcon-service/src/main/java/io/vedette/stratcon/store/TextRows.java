@@ -20,8 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param rows ascending by stream id, start
  */
 record TextRows(List<Row> rows) {
-    private static final String MERGE =
-            """
+    private static final String MERGE = """
             insert into text_cell as kept (stream, start_minute, count, first_ms, first, last_ms, last)
             select * from unnest(?, ?, ?, ?, ?, ?, ?)
             on conflict (stream, start_minute) do update set

@@ -19,7 +19,10 @@ class FoldTests {
 
     @Test
     void foldsSamplesIntoTheMinuteOfTheirOwnTime() {
-        add(batch -> batch.stream("a").real(NOW, 4).whole(NOW + 1000, MetricType.INT32, 6).real(NOW - 60_000, 1));
+        add(batch -> batch.stream("a")
+                .real(NOW, 4)
+                .whole(NOW + 1000, MetricType.INT32, 6)
+                .real(NOW - 60_000, 1));
         var minutes = cells("a").numeric(Rollup.MINUTE);
         assertThat(minutes.keySet()).containsExactly(NOW / 1000 - 60, NOW / 1000);
         NumericCell cell = minutes.get(NOW / 1000);
@@ -79,9 +82,12 @@ class FoldTests {
 
     @Test
     void keepsFirstAndLastTextOfAMinute() {
-        add(batch -> batch.stream("t").text(NOW + 5, "later").text(NOW, "b").text(NOW, "a").text(NOW + 3, "n\0l"));
-        assertThat(cells("t").texts().values())
-                .containsExactly(new TextCell(4, NOW, "a", NOW + 5, "later"));
+        add(batch -> batch.stream("t")
+                .text(NOW + 5, "later")
+                .text(NOW, "b")
+                .text(NOW, "a")
+                .text(NOW + 3, "n\0l"));
+        assertThat(cells("t").texts().values()).containsExactly(new TextCell(4, NOW, "a", NOW + 5, "later"));
     }
 
     @Test

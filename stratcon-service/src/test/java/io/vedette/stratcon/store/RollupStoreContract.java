@@ -131,7 +131,7 @@ abstract class RollupStoreContract {
                     List<Sample> samples = new ArrayList<>();
                     for (int i = 0; i < 20; i++) {
                         StreamId one = new StreamId(stream.check(), "s" + i);
-                        samples.add(new Sample(one, T + round * 1000 + number, round + i));
+                        samples.add(new Sample(one, T + round * 1000L + number, round + i));
                     }
                     all.addAll(samples);
                     last = store.commit(new Commit(own, round, round + 1, Samples.cells(samples)));
