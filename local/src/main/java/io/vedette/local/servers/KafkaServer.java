@@ -1,0 +1,127 @@
+package io.vedette.local.servers;
+
+import io.vedette.local.guard.GuardedCommand;
+import io.vedette.local.guard.GuardedProcess;
+import io.vedette.local.guard.StopSignal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The Kafka server on loopback in a process of its own: one node that is broker and controller, both behind a password. Topics must be created;
+ * nothing is replicated.
+ */
+public final class KafkaServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String CLUSTER_ID = "VedetteLocalCluster00A";
+
+    private final GuardedProcess process;
+    private final KafkaSettings settings;
+
+    private KafkaServer(GuardedProcess process, KafkaSettings settings) {
+        this.process = process;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folders data goes to {@code kafka}, the log to {@code log/kafka.log}
+     * @param port 0 for any free one
+     * @param password of the user {@code vedette}; may change between starts
+     */
+    public static KafkaServer start(ServerFolders folders, int port, String password) {
+        Path data = folders.data("kafka");
+        KafkaSettings settings = new KafkaSettings(
+                FreePort.orAny(port), FreePort.any(), new Login("vedette", password), data.resolve("logs"));
+        Path file = data.resolve("server.properties");
+        ServerFolders.writePrivately(file, settings.serverProperties());
+        GuardedProcess process = GuardedProcess.start(new GuardedCommand(
+                "kafka", command(file), Map.of(), data, folders.log("kafka"), StopSignal.TERM, Duration.ofSeconds(20)));
+        KafkaServer server = new KafkaServer(process, settings);
+        Readiness.await(process, PATIENCE, server::answers);
+        return server;
+    }
+
+    public int port() {
+        return settings.port();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public GuardedProcess process() {
+        return process;
+    }
+
+    public String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    /** What a client needs to connect: bootstrap.servers, security.protocol, sasl.mechanism, sasl.jaas.config (holds the password). */
+    public Map<String, String> clientProperties() {
+        return settings.clientProperties();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static List<String> command(Path file) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms48m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=io/vedette/local/servers/kafka-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaProcess.class.getName(),
+                file.toString(),
+                CLUSTER_ID);
+    }
+
+    private boolean answers() {
+        if (!isListening()) {
+            return false;
+        }
+        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
+        properties.put("request.timeout.ms", "5000");
+        properties.put("default.api.timeout.ms", "5000");
+        try (Admin admin = Admin.create(properties)) {
+            return !admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("interrupted while Kafka was starting", e);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.vedette.testsupport;
+
+import io.vedette.local.servers.Folders;
+import io.vedette.local.servers.KafkaServer;
+import io.vedette.local.servers.Login;
+import io.vedette.local.servers.PostgresServer;
+import io.vedette.local.servers.RedisServer;
+import io.vedette.local.servers.ServerFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Servers from Maven artifacts, each in a folder of its own that goes when the JVM ends. */
+final class EmbeddedServers {
+
+    private EmbeddedServers() {}
+
+    static PostgresAccess postgres() {
+        String password = Passwords.generate();
+        PostgresServer server =
+                untilTheEnd("postgres", folders -> PostgresServer.start(folders, 0, password, Map.of("fsync", "off")));
+        return () -> {
+            String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+            Login owner = new Login(name, Passwords.generate());
+            server.ensureDatabase(name, owner);
+            return new PostgresAccess.Database(server.jdbcUrl(name), owner);
+        };
+    }
+
+    static RedisAccess redis() {
+        String password = Passwords.generate();
+        RedisServer server = untilTheEnd("redis", folders -> RedisServer.start(folders, 0, password));
+        return new RedisAccess("127.0.0.1", server.port(), password);
+    }
+
+    static KafkaAccess kafka() {
+        KafkaServer server = untilTheEnd("kafka", folders -> KafkaServer.start(folders, 0, Passwords.generate()));
+        return new KafkaAccess(server.bootstrapServers(), server.clientProperties());
+    }
+
+    private static <T extends AutoCloseable> T untilTheEnd(String name, Function<ServerFolders, T> start) {
+        Path home = temporary(name);
+        T server = start.apply(new ServerFolders(home));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, home), name + "-end"));
+        return server;
+    }
+
+    private static void end(AutoCloseable server, Path home) {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        Folders.deleteRecursively(home);
+    }
+
+    private static Path temporary(String name) {
+        try {
+            return Files.createTempDirectory("vedette-test-" + name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
