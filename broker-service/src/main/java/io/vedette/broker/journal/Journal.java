@@ -1,0 +1,284 @@
+package io.vedette.broker.journal;
+
+import io.vedette.broker.journal.JournalRefusedException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One journal, open in one process. {@link #append} from any thread; one thread writes and syncs what waits, as one group, and only then are its futures
+ * completed and its readers woken. Readers see committed records alone. Closing finishes what waits.
+ */
+public final class Journal implements AutoCloseable {
+    private static final String LOCK_FILE = "journal.lock";
+
+    private final UUID id;
+    private final JournalOptions options;
+    private final Clock clock;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final Segments segments;
+    private final Subscribers subscribers;
+    private final SpaceGuard space;
+    private final AppendQueue queue;
+    private final SegmentWriter writer;
+    private final Thread thread;
+    private final OpeningReport report;
+    private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+    private final Set<Long> lostOffsets = ConcurrentHashMap.newKeySet();
+    private final LongAdder lostBytes = new LongAdder();
+    private final LongAdder appendedRecords = new LongAdder();
+    private final LongAdder appendedBytes = new LongAdder();
+    private final LongAdder commits = new LongAdder();
+    /** Written by the writer's thread alone. */
+    private volatile long end;
+
+    private Journal(Path directory, JournalOptions options, Clock clock, DiskSpace disk, FileChannel lockFile)
+            throws IOException {
+        this.options = options;
+        this.clock = clock;
+        this.lockFile = lockFile;
+        lock = lock(lockFile, directory);
+        subscribers = new Subscribers(directory.resolve("subscribers"));
+        JournalOpener.Opened opened = new JournalOpener(directory, clock.millis()).open(subscribers.highest());
+        id = opened.id();
+        segments = opened.segments();
+        report = opened.report();
+        end = opened.end();
+        space = new SpaceGuard(disk, options.minimumFreeFraction());
+        queue = new AppendQueue(
+                options.maxPendingBytes(), options.commitInterval().toNanos());
+        writer = new SegmentWriter(segments, options.segmentBytes());
+        thread = Thread.ofPlatform().name("journal-writer").unstarted(this::writeUntilClosed);
+    }
+
+    /**
+     * Opens the journal in {@code directory}, which is made when it is missing.
+     *
+     * @throws IOException when the disk fails, another process has the journal open, or a segment belongs to another journal
+     */
+    public static Journal open(Path directory, JournalOptions options, Clock clock) throws IOException {
+        Files.createDirectories(directory);
+        return open(directory, options, clock, DiskSpace.of(directory));
+    }
+
+    /** The same, over a disk that tells its room itself. */
+    static Journal open(Path directory, JournalOptions options, Clock clock, DiskSpace disk) throws IOException {
+        Files.createDirectories(directory);
+        FileChannel lockFile =
+                FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            Journal journal = new Journal(directory, options, clock, disk, lockFile);
+            journal.thread.start();
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Oldest offset held. */
+    public long begin() {
+        return segments.oldest().base();
+    }
+
+    /** Where the next record will begin; everything before it is on the disk. */
+    public long end() {
+        return end;
+    }
+
+    public OpeningReport report() {
+        return report;
+    }
+
+    /**
+     * Appends one record. The payload is not copied: its owner leaves it alone from now on.
+     *
+     * @return completes with the record's offset once it is on the disk; fails with {@link JournalRefusedException} when it is not in the journal
+     * @throws IllegalArgumentException for a payload over {@link JournalOptions#MAX_PAYLOAD_BYTES}
+     */
+    public CompletableFuture<Long> append(RecordKind kind, byte[] payload) {
+        if (payload.length > JournalOptions.MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException(
+                    "record of " + payload.length + " bytes, at most " + JournalOptions.MAX_PAYLOAD_BYTES);
+        }
+        if (space.isLow()) {
+            long percent = Math.round(options.minimumFreeFraction() * 100);
+            return AppendQueue.refused(Reason.DISK_SPACE, "less than " + percent + " % of the journal's disk is free");
+        }
+        return queue.add(kind, payload);
+    }
+
+    /** Whether appends are refused for want of room on the disk. */
+    public boolean isDiskLow() {
+        return space.isLow();
+    }
+
+    /** Reads from {@code offset} on; what is not there any more comes as one {@link JournalEntry.Lost}. */
+    public JournalCursor read(long offset) {
+        return new JournalCursor(this, segments, offset);
+    }
+
+    /** Reads from about {@code since} on: no record of that time or later is left out, earlier ones of the same segment come first. */
+    public JournalCursor readSince(Instant since) {
+        return read(segments.begunBefore(since.toEpochMilli()).base());
+    }
+
+    /**
+     * Calls {@code listener} on the writer's thread after each commit; it must not block.
+     *
+     * @return ends that
+     */
+    public Runnable onCommit(Runnable listener) {
+        commitListeners.add(listener);
+        return () -> commitListeners.remove(listener);
+    }
+
+    /**
+     * Adds a subscriber, from the oldest record on, unless it is there.
+     *
+     * @return its checkpoint
+     * @throws IllegalArgumentException for a name that is none
+     */
+    public long subscribe(String name) throws IOException {
+        return subscribers.register(name, begin());
+    }
+
+    /**
+     * Says that {@code name} has stored everything before {@code offset}. Cumulative: a lower offset than before changes nothing.
+     *
+     * @throws IllegalArgumentException for an offset past the journal's end
+     */
+    public void checkpoint(String name, long offset) throws IOException {
+        if (offset > end) {
+            throw new IllegalArgumentException("checkpoint " + offset + " is past the journal's end " + end);
+        }
+        subscribers.checkpoint(name, offset);
+        removeSegments();
+    }
+
+    /** Subscribers and their checkpoints. */
+    public Map<String, Long> subscribers() {
+        return subscribers.all();
+    }
+
+    public JournalFigures figures() {
+        return new JournalFigures(
+                begin(),
+                end,
+                segments.count(),
+                appendedRecords.sum(),
+                appendedBytes.sum(),
+                commits.sum(),
+                lostBytes.sum(),
+                queue.pendingBytes());
+    }
+
+    /** Commits what waits, then lets go of the files. */
+    @Override
+    public void close() throws IOException {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        writer.close();
+        lock.release();
+        lockFile.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A cursor met an unreadable stretch; counted once however many meet it. */
+    void noteLost(long from, long to) {
+        if (lostOffsets.add(from)) {
+            lostBytes.add(to - from);
+        }
+    }
+
+    private void writeUntilClosed() {
+        try {
+            for (List<AppendQueue.Waiting> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+                commit(group);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread: it ends with its queue.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void commit(List<AppendQueue.Waiting> group) {
+        long from = end;
+        try {
+            end = writer.write(group, from, clock.millis());
+        } catch (IOException | RuntimeException | Error e) {
+            fail(group, e);
+            return;
+        }
+        appendedRecords.add(group.size());
+        appendedBytes.add(end - from);
+        commits.increment();
+        commitListeners.forEach(Runnable::run);
+        Thread.ofVirtual().name("journal-committed").start(() -> complete(group, from));
+    }
+
+    private static void complete(List<AppendQueue.Waiting> group, long from) {
+        long offset = from;
+        for (AppendQueue.Waiting append : group) {
+            append.done().complete(offset);
+            offset += RecordFormat.sizeOf(append.payload());
+        }
+    }
+
+    private static void fail(List<AppendQueue.Waiting> group, Throwable cause) {
+        JournalRefusedException refused = new JournalRefusedException(
+                Reason.DISK_FAILED, "the journal's disk failed: " + cause.getMessage(), cause);
+        Thread.ofVirtual()
+                .name("journal-failed")
+                .start(() -> group.forEach(append -> append.done().completeExceptionally(refused)));
+    }
+
+    private void removeSegments() throws IOException {
+        long floor = subscribers.lowest().orElse(0);
+        long before = clock.millis() - options.minimumAge().toMillis();
+        boolean removed = true;
+        while (removed) {
+            removed = segments.removeOldest(floor, before, space.isLow());
+        }
+    }
+
+    private static FileLock lock(FileChannel file, Path directory) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("the journal in " + directory + " is open already", e);
+        }
+        throw new IOException("the journal in " + directory + " is open in another process");
+    }
+}

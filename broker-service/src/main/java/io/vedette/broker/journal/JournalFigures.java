@@ -1,0 +1,22 @@
+package io.vedette.broker.journal;
+
+/**
+ * The journal in numbers.
+ *
+ * @param begin oldest offset held
+ * @param end where the next record will begin
+ * @param appendedRecords records committed since opening
+ * @param appendedBytes their bytes on disk
+ * @param commits groups committed since opening
+ * @param lostBytes unreadable stretches met since opening, each once
+ * @param pendingBytes appends waiting for the disk
+ */
+public record JournalFigures(
+        long begin,
+        long end,
+        int segments,
+        long appendedRecords,
+        long appendedBytes,
+        long commits,
+        long lostBytes,
+        long pendingBytes) {}
