@@ -1,0 +1,16 @@
+package io.vedette.stratcon.enrol;
+
+import io.vedette.stratcon.home.Home;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EnrolmentSettings.class)
+class EnrolConfiguration {
+
+    @Bean
+    Enrolment enrolment(EnrolmentSettings settings, Home home) {
+        return new Enrolment(settings, new IdentityFiles(home));
+    }
+}

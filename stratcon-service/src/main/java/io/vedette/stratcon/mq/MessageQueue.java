@@ -1,0 +1,171 @@
+package io.vedette.stratcon.mq;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.feed.Position;
+import io.vedette.contracts.kafka.MetricsRecord;
+import io.vedette.contracts.kafka.Topic;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends what is live. A record that Kafka does not take within {@link #LONGEST} is given up and counted, for it is old by then; while the bounded
+ * buffer is full the sender waits, never longer than that. Safe for many threads.
+ */
+public final class MessageQueue implements SmartLifecycle {
+    /** How long a record may wait for Kafka. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(MessageQueue.class);
+
+    private final Map<String, Object> properties;
+    private final Topics topics;
+    private final MqMetrics metrics;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean running;
+    private Thread opening = new Thread();
+
+    MessageQueue(Map<String, Object> properties, Topics topics, MqMetrics metrics) {
+        this.properties = properties;
+        this.topics = topics;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Hands over one batch.
+     *
+     * @param header of the batch; only its header is read
+     * @param batch the bytes as the broker wrote them
+     * @param old the verdict
+     * @param brokerId 0 for this stratcon itself
+     */
+    public void publish(BatchReader header, byte[] batch, Position position, boolean old, long brokerId)
+            throws InterruptedException {
+        ProducerRecord<byte[], byte[]> metric =
+                new ProducerRecord<>(Topic.METRICS.title(), MetricsRecord.key(header.check(), header.shard()), batch);
+        MetricsRecord.stamp(metric.headers(), position, old, brokerId);
+        send(metric);
+    }
+
+    /** Tells the state of a broker's lanes. */
+    public void publish(BrokerFeed feed) throws InterruptedException {
+        byte[] key = Long.toString(feed.getBrokerId()).getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(Topic.FEEDS.title(), key, feed.toByteArray()));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) throws InterruptedException {
+        if (!ready.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            metrics.dropped(message.topic(), "Kafka was never there");
+            return;
+        }
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            metrics.dropped(message.topic(), "the queue is closed");
+            return;
+        }
+        try {
+            Future<RecordMetadata> ignored = open.send(message, (sent, failure) -> {
+                if (failure == null) {
+                    metrics.sent(message.topic());
+                } else {
+                    metrics.dropped(message.topic(), failure.toString());
+                }
+            });
+        } catch (org.apache.kafka.common.errors.InterruptException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (KafkaException | IllegalStateException e) {
+            metrics.dropped(message.topic(), e.toString());
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        opening = Thread.ofPlatform().name("producer-open").daemon().start(this::open);
+    }
+
+    private void open() {
+        IntervalFunction backOff = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2.0, LONGEST);
+        try {
+            for (int attempt = 1; running; attempt++) {
+                try {
+                    if (topics.await(Duration.ofSeconds(1))) {
+                        producer =
+                                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+                        ready.countDown();
+                        return;
+                    }
+                } catch (KafkaException e) {
+                    log.warn("no producer yet: {}", e.toString());
+                    Thread.sleep(backOff.apply(attempt));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends what is buffered, for five seconds at most. */
+    @Override
+    public void stop() {
+        running = false;
+        opening.interrupt();
+        Producer<byte[], byte[]> open = producer;
+        producer = null;
+        if (open != null) {
+            open.close(Duration.ofSeconds(5));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return MqPhases.PRODUCER;
+    }
+
+    /** What makes a producer of ours: idempotent, bounded, giving up by age alone. */
+    static Map<String, Object> settings() {
+        return Map.of(
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                16L << 20,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                1 << 20,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) LONGEST.toMillis(),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                LONGEST.toMillis(),
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                1_000L,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "stratcon");
+    }
+}

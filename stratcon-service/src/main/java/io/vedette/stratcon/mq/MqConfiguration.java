@@ -1,0 +1,29 @@
+package io.vedette.stratcon.mq;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MqConfiguration {
+
+    @Bean
+    Topics topics(KafkaProperties kafka) {
+        return new Topics(kafka.buildAdminProperties());
+    }
+
+    @Bean
+    MessageQueue messageQueue(KafkaProperties kafka, Topics topics, MeterRegistry meters) {
+        Map<String, Object> properties = new HashMap<>(kafka.buildProducerProperties());
+        properties.putAll(MessageQueue.settings());
+        return new MessageQueue(properties, topics, new MqMetrics(meters));
+    }
+
+    @Bean
+    Consumers consumers(KafkaProperties kafka, Topics topics) {
+        return new Consumers(kafka.buildConsumerProperties(), topics);
+    }
+}
