@@ -14,6 +14,7 @@ import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -110,7 +111,7 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         assertThat(catalogue.search(ACCOUNT + 1, Optional.of(check), "", 10, 0)).isEmpty();
     }
 
-    private static TreeMap<StreamId, StreamCells> text(StreamId stream, long timeMs, String value) {
+    private static SortedMap<StreamId, StreamCells> text(StreamId stream, long timeMs, String value) {
         StreamCells cells = new StreamCells(ACCOUNT, MetricType.TEXT);
         cells.text(timeMs, value);
         TreeMap<StreamId, StreamCells> all = new TreeMap<>();
