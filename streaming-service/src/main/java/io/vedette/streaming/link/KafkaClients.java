@@ -1,0 +1,53 @@
+package io.vedette.streaming.link;
+
+import io.vedette.contracts.kafka.Topic;
+import io.vedette.contracts.kafka.TopicCheck;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Makes Kafka clients from Boot's settings. Consumers belong to no group: they commit nothing and are assigned by hand. */
+@Component
+public final class KafkaClients {
+    private final Map<String, Object> consumerSettings;
+    private final Map<String, Object> adminSettings;
+
+    KafkaClients(ConsumerFactory<?, ?> consumers, KafkaAdmin admin) {
+        consumerSettings = consumers.getConfigurationProperties();
+        adminSettings = admin.getConfigurationProperties();
+    }
+
+    /**
+     * @param name shows in Kafka's logs and metrics
+     * @param reset where a position that Kafka no longer has leads: {@code earliest} or {@code latest}
+     */
+    public Consumer<byte[], byte[]> consumer(String name, String reset) {
+        Map<String, Object> settings = new HashMap<>(consumerSettings);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "streaming-" + name);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Creates what is missing of the topics this service reads.
+     *
+     * @throws io.vedette.contracts.kafka.WrongTopicException naming every wrong setting
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    public void ensureTopics() throws InterruptedException {
+        try (Admin admin = Admin.create(adminSettings)) {
+            TopicCheck.ensure(admin, EnumSet.of(Topic.METRICS, Topic.CONFIG, Topic.ALERTS));
+        }
+    }
+}

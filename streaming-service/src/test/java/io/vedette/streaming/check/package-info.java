@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.streaming.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.streaming.dashboard;
+
+import org.jspecify.annotations.NullMarked;

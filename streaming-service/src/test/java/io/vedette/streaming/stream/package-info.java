@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.streaming.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.streaming.viewer;
+
+import org.jspecify.annotations.NullMarked;
