@@ -16,7 +16,7 @@
 - name: SPRING_PROFILES_ACTIVE
   value: {{ .name }}
 {{- end }}
-{{- if has .name (list "detection" "notification" "config-monitor") }}
+{{- if has .name (list "notification" "config-monitor") }}
 {{- include "vedette.environment.database" (dict "root" .root "database" "web") }}
 {{- end }}
 {{- if eq .name "stratcon" }}
@@ -29,7 +29,7 @@
 {{- include "vedette.environment.enrolment" . }}
 {{- end }}
 {{- if eq .name "notification" }}
-{{- include "vedette.environment.mail" .root }}
+{{- include "vedette.environment.notification" .root }}
 {{- end }}
 {{- if eq .name "observer" }}
 {{- include "vedette.environment.observer" . }}
@@ -120,14 +120,22 @@ more replicas later are known too.
   value: $(CODE)-$(POD_NAME)
 {{- if eq .name "broker" }}
 - name: VEDETTE_ENROLMENT_HOST
-  value: $(POD_NAME).{{ include "vedette.host" . }}
+  value: $(POD_NAME).{{ include "vedette.pushDomain" .root }}
 - name: VEDETTE_ENROLMENT_PORT
   value: "43191"
 {{- end }}
 {{- end }}
 
-{{- define "vedette.environment.mail" }}
+{{- define "vedette.environment.notification" }}
+{{- with include "vedette.address" . }}
+- name: VEDETTE_DASHBOARD_URL
+  value: {{ . }}
+{{- end }}
 {{- with .Values.mail }}
+{{- if .from }}
+- name: VEDETTE_NOTIFY_FROM
+  value: {{ .from }}
+{{- end }}
 {{- if .host }}
 - name: SPRING_MAIL_HOST
   value: {{ .host }}

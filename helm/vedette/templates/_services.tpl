@@ -18,6 +18,18 @@ config-monitor: {kind: Deployment, image: config-monitor-service, ports: {http: 
 {{- if or .Values.push.statsd.observers .Values.push.statsd.sources }}true{{ end }}
 {{- end }}
 
+{{/* Brokers are <pod>.<this>, in their certificates too. */}}
+{{- define "vedette.pushDomain" -}}
+{{ .Values.push.domain | default (printf "%s.svc.%s" .Release.Namespace .Values.clusterDomain) }}
+{{- end }}
+
+{{/* What people type into a browser, where it is known. */}}
+{{- define "vedette.address" -}}
+{{- if and .Values.ingress.enabled .Values.ingress.host }}
+{{- ternary "https" "http" (ne .Values.ingress.tls.secretName "") }}://{{ .Values.ingress.host }}
+{{- end }}
+{{- end }}
+
 {{- define "vedette.url" -}}
 {{- $service := index (include "vedette.services" .root | fromYaml) .name -}}
 http://{{ include "vedette.host" . }}:{{ index $service.ports $service.probe }}

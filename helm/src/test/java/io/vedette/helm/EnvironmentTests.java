@@ -48,8 +48,10 @@ class EnvironmentTests {
     void eachServiceIsToldOfWhatItLivesOn() {
         assertThat(names("minimal", "stratcon")).isEqualTo(all(List.of(SERVICE, DATABASE, KAFKA, ENROLMENT)));
         assertThat(names("minimal", "detection"))
-                .isEqualTo(all(List.of(SERVICE, DATABASE, KAFKA, List.of("SPRING_PROFILES_ACTIVE"))));
-        assertThat(names("minimal", "notification")).isEqualTo(names("minimal", "detection"));
+                .isEqualTo(all(List.of(SERVICE, KAFKA, List.of("SPRING_PROFILES_ACTIVE"))));
+        assertThat(names("minimal", "notification"))
+                .isEqualTo(all(
+                        List.of(SERVICE, DATABASE, KAFKA, List.of("SPRING_PROFILES_ACTIVE", "VEDETTE_DASHBOARD_URL"))));
         assertThat(names("minimal", "streaming")).isEqualTo(all(List.of(SERVICE, KAFKA)));
         assertThat(names("minimal", "observer"))
                 .isEqualTo(all(List.of(
@@ -96,7 +98,14 @@ class EnvironmentTests {
         assertThat(value("external-stores", "config-monitor", "VEDETTE_BOOTSTRAP_KAFKA"))
                 .isEqualTo("kafka-1.example.org:9093");
         assertThat(names("external-stores", "notification"))
-                .contains("SPRING_MAIL_HOST", "SPRING_MAIL_PORT", "SPRING_MAIL_USERNAME", "SPRING_MAIL_PASSWORD");
+                .contains(
+                        "SPRING_MAIL_HOST",
+                        "SPRING_MAIL_PORT",
+                        "SPRING_MAIL_USERNAME",
+                        "SPRING_MAIL_PASSWORD",
+                        "VEDETTE_NOTIFY_FROM");
+        assertThat(value("external-stores", "notification", "VEDETTE_DASHBOARD_URL"))
+                .isEqualTo("https://vedette.example.org");
         assertThat(names("no-ingress", "streaming")).noneMatch(name -> name.contains("SASL"));
         assertThat(names("no-ingress", "observer"))
                 .doesNotContain("SPRING_DATA_REDIS_PASSWORD", "VEDETTE_OBSERVER_STATSD");
@@ -116,6 +125,14 @@ class EnvironmentTests {
         assertThat(valueOf(manifests.environment("monitoring-config-monitor"), "VEDETTE_BOOTSTRAP_STRATCON_CODE")
                         .split(","))
                 .hasSize(2);
+    }
+
+    @Test
+    void aBrokerIsDialledByTheNameThatSendersUse() {
+        assertThat(value("minimal", "broker", "VEDETTE_ENROLMENT_HOST"))
+                .isEqualTo("$(POD_NAME).watch.svc.cluster.local");
+        assertThat(valueOf(Chart.rendered("three-brokers").environment("monitoring-broker"), "VEDETTE_ENROLMENT_HOST"))
+                .isEqualTo("$(POD_NAME).push.example.org");
     }
 
     private static Set<String> names(String variant, String service) {

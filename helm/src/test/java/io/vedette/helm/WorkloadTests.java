@@ -61,12 +61,10 @@ class WorkloadTests {
                                 .getSpec()
                                 .getVolumeClaimTemplates())
                         .hasSize(1));
-        assertThat(Stream.of("observer", "config-monitor"))
-                .allSatisfy(name -> assertThat(
-                                podOf(manifests, "monitoring-" + name).getVolumes())
-                        .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
-                        .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
-                        .containsExactly("monitoring-" + name));
+        assertThat(podOf(manifests, "monitoring-observer").getVolumes())
+                .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                .containsExactly("monitoring-observer");
     }
 
     @ParameterizedTest
