@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class GuardedProcess implements AutoCloseable {
 
     /** Starts the command; throws {@link UncheckedIOException} when the program or the folder is not there. */
     public static GuardedProcess start(GuardedCommand command) {
-        List<String> line = new ArrayList<>(ownSession());
+        List<String> line = new ArrayList<>(Sessions.own());
         line.addAll(List.of("sh", "-c", SCRIPT, command.name() + "-guard"));
         line.add(command.stopSignal().name());
         line.add(Long.toString(command.grace().toMillis() / 100));
@@ -99,26 +98,6 @@ public final class GuardedProcess implements AutoCloseable {
         } catch (IOException e) {
             // The reader is gone already, and with it what it guarded.
         }
-    }
-
-    /** A terminal's Ctrl-C reaches a whole session; the owner decides what ends when. */
-    private static List<String> ownSession() {
-        if (isProgram("setsid")) {
-            return List.of("setsid");
-        }
-        return isProgram("perl")
-                ? List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die $!;")
-                : List.of();
-    }
-
-    private static boolean isProgram(String name) {
-        for (String folder :
-                System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String script() {

@@ -1,12 +1,14 @@
 package io.vedette.local.servers;
 
+import io.vedette.local.guard.StartException;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds TCP ports on loopback that nobody listens on, below the range from which the kernel takes ports for outgoing connections. */
+/** Finds ports on loopback that nobody listens on, below the range from which the kernel takes ports for outgoing connections. */
 public final class FreePort {
 
     private static final int FIRST = 11_000;
@@ -23,7 +25,7 @@ public final class FreePort {
                 return port;
             }
         }
-        throw new ServerException("no free port between " + FIRST + " and " + LAST);
+        throw new StartException("no free port between " + FIRST + " and " + LAST);
     }
 
     /** The port itself, or any free one for 0. */
@@ -37,6 +39,15 @@ public final class FreePort {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a server could take datagrams on it now. */
+    public static boolean isFreeUdp(int port) {
+        try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
             return false;
         }

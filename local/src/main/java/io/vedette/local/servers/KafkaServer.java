@@ -2,6 +2,8 @@ package io.vedette.local.servers;
 
 import io.vedette.local.guard.GuardedCommand;
 import io.vedette.local.guard.GuardedProcess;
+import io.vedette.local.guard.Readiness;
+import io.vedette.local.guard.StartException;
 import io.vedette.local.guard.StopSignal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class KafkaServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String USER = "vedette";
     private static final String CLUSTER_ID = "VedetteLocalCluster00A";
 
     private final GuardedProcess process;
@@ -44,14 +47,19 @@ public final class KafkaServer implements AutoCloseable {
     public static KafkaServer start(ServerFolders folders, int port, String password) {
         Path data = folders.data("kafka");
         KafkaSettings settings = new KafkaSettings(
-                FreePort.orAny(port), FreePort.any(), new Login("vedette", password), data.resolve("logs"));
+                FreePort.orAny(port), FreePort.any(), new Login(USER, password), data.resolve("logs"));
         Path file = data.resolve("server.properties");
-        ServerFolders.writePrivately(file, settings.serverProperties());
+        PrivateFiles.write(file, settings.serverProperties());
         GuardedProcess process = GuardedProcess.start(new GuardedCommand(
                 "kafka", command(file), Map.of(), data, folders.log("kafka"), StopSignal.TERM, Duration.ofSeconds(20)));
         KafkaServer server = new KafkaServer(process, settings);
         Readiness.await(process, PATIENCE, server::answers);
         return server;
+    }
+
+    /** What a client needs to connect to a server started with this port and password; holds the password. */
+    public static Map<String, String> clientProperties(int port, String password) {
+        return new KafkaSettings(port, 0, new Login(USER, password), Path.of("")).clientProperties();
     }
 
     public int port() {
@@ -112,7 +120,7 @@ public final class KafkaServer implements AutoCloseable {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerException("interrupted while Kafka was starting", e);
+            throw new StartException("interrupted while Kafka was starting", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vedette.local.servers;
 
+import io.vedette.local.guard.StartException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class PostgresBinaries {
             }
             return folder;
         } catch (IOException e) {
-            throw new ServerException("Postgres cannot be unpacked: " + e.getMessage(), e);
+            throw new StartException("Postgres cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
@@ -45,7 +46,7 @@ final class PostgresBinaries {
         try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
             return in.readAllBytes();
         } catch (IllegalStateException e) {
-            throw new ServerException("there is no Postgres for this platform (" + name + " on " + machine + ")", e);
+            throw new StartException("there is no Postgres for this platform (" + name + " on " + machine + ")", e);
         }
     }
 
@@ -96,7 +97,7 @@ final class PostgresBinaries {
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
-            Folders.deleteRecursively(scratch);
+            PrivateFiles.deleteRecursively(scratch);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.local.servers;
 
+import io.vedette.local.guard.StartException;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,14 +22,14 @@ final class PostgresCluster {
         }
         Path scratch = folder.resolve("cluster.making");
         Path password = folder.resolve("superuser.password");
-        Folders.deleteRecursively(scratch);
-        ServerFolders.writePrivately(password, superuser.password() + "\n");
+        PrivateFiles.deleteRecursively(scratch);
+        PrivateFiles.write(password, superuser.password() + "\n");
         try {
             run(initdb(binaries, scratch, superuser, password), log);
             Files.move(scratch, cluster, StandardCopyOption.ATOMIC_MOVE);
             return cluster;
         } catch (IOException e) {
-            throw new ServerException("Postgres cannot make its cluster in " + folder + ": " + e.getMessage(), e);
+            throw new StartException("Postgres cannot make its cluster in " + folder + ": " + e.getMessage(), e);
         } finally {
             password.toFile().delete();
         }
@@ -40,7 +41,7 @@ final class PostgresCluster {
             return List.of();
         }
         if (!LinuxUtils.isUnshareAvailable()) {
-            throw new ServerException(
+            throw new StartException(
                     "Postgres does not run as root and this machine has no unshare; run as another user");
         }
         return List.of("unshare", "-U");

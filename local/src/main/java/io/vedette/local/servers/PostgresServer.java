@@ -2,6 +2,8 @@ package io.vedette.local.servers;
 
 import io.vedette.local.guard.GuardedCommand;
 import io.vedette.local.guard.GuardedProcess;
+import io.vedette.local.guard.Readiness;
+import io.vedette.local.guard.StartException;
 import io.vedette.local.guard.StopSignal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,7 +87,7 @@ public final class PostgresServer implements AutoCloseable {
                 statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             }
         } catch (SQLException e) {
-            throw new ServerException("database " + database + " cannot be made: " + e.getMessage(), e);
+            throw new StartException("database " + database + " cannot be made: " + e.getMessage(), e);
         }
     }
 
@@ -96,7 +98,7 @@ public final class PostgresServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("GRANT pg_monitor TO " + monitor.user());
         } catch (SQLException e) {
-            throw new ServerException("login " + monitor.user() + " cannot be made: " + e.getMessage(), e);
+            throw new StartException("login " + monitor.user() + " cannot be made: " + e.getMessage(), e);
         }
     }
 
@@ -116,7 +118,7 @@ public final class PostgresServer implements AutoCloseable {
                     .unwrap(PGConnection.class)
                     .alterUserPassword(login.user(), login.password().toCharArray(), "scram-sha-256");
         } catch (SQLException e) {
-            throw new ServerException("login " + login.user() + " cannot be made: " + e.getMessage(), e);
+            throw new StartException("login " + login.user() + " cannot be made: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.vedette.local.servers;
 
 import io.vedette.local.guard.GuardedCommand;
 import io.vedette.local.guard.GuardedProcess;
+import io.vedette.local.guard.Readiness;
+import io.vedette.local.guard.StartException;
 import io.vedette.local.guard.StopSignal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +45,7 @@ public final class RedisServer implements AutoCloseable {
         Path data = folders.data("redis");
         int ownPort = FreePort.orAny(port);
         Path settings = data.resolve("redis.conf");
-        ServerFolders.writePrivately(settings, settings(ownPort, new Login("default", password), data));
+        PrivateFiles.write(settings, settings(ownPort, new Login("default", password), data));
         GuardedProcess process = GuardedProcess.start(new GuardedCommand(
                 "redis",
                 List.of(executable(data).toString(), settings.toString()),
@@ -96,7 +98,7 @@ public final class RedisServer implements AutoCloseable {
                     .toPath();
         } catch (IOException | RuntimeException e) {
             String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-            throw new ServerException("there is no Redis for this platform (" + platform + "): " + e.getMessage(), e);
+            throw new StartException("there is no Redis for this platform (" + platform + "): " + e.getMessage(), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.vedette.testsupport;
 
-import io.vedette.local.servers.Folders;
 import io.vedette.local.servers.KafkaServer;
 import io.vedette.local.servers.Login;
 import io.vedette.local.servers.PostgresServer;
+import io.vedette.local.servers.PrivateFiles;
 import io.vedette.local.servers.RedisServer;
 import io.vedette.local.servers.ServerFolders;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class EmbeddedServers {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        Folders.deleteRecursively(home);
+        PrivateFiles.deleteRecursively(home);
     }
 
     private static Path temporary(String name) {

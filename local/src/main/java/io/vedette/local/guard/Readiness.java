@@ -1,6 +1,5 @@
-package io.vedette.local.servers;
+package io.vedette.local.guard;
 
-import io.vedette.local.guard.GuardedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,13 +9,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits until a server answers, for as long as its process lives, and tells the end of its log when it does not. */
-final class Readiness {
+public final class Readiness {
 
     private static final int LAST_LINES = 5;
 
     private Readiness() {}
 
-    static void await(GuardedProcess process, Duration patience, BooleanSupplier answers) {
+    /** Returns when it answers; stops it and throws {@link StartException} when it does not within the patience. */
+    public static void await(GuardedProcess process, Duration patience, BooleanSupplier answers) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!answers.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -30,8 +30,8 @@ final class Readiness {
         }
     }
 
-    private static ServerException failure(GuardedProcess process, String sentence) {
-        return new ServerException(sentence + "; its log " + process.log() + " ends: " + lastLines(process));
+    private static StartException failure(GuardedProcess process, String sentence) {
+        return new StartException(sentence + "; its log " + process.log() + " ends: " + lastLines(process));
     }
 
     private static String lastLines(GuardedProcess process) {

@@ -1,0 +1,72 @@
+package io.vedette.local.command;
+
+import io.vedette.contracts.door.Service;
+import io.vedette.local.bench.Benchmarks;
+import io.vedette.local.guard.StartException;
+import io.vedette.local.suite.OperatorDoor;
+import io.vedette.local.suite.Secrets;
+import io.vedette.local.suite.ServiceJars;
+import java.io.PrintStream;
+import tools.jackson.databind.JsonNode;
+
+/** Does what a verb says. */
+public final class Command {
+
+    private final Arguments arguments;
+    private final PrintStream out;
+
+    public Command(Arguments arguments, PrintStream out) {
+        this.arguments = arguments;
+        this.out = out;
+    }
+
+    /** Returns when it is done; throws {@link StartException} with a sentence when it cannot be. */
+    public void run() {
+        switch (arguments.verb()) {
+            case "up" -> up();
+            case "run" -> new Up(arguments, out).run(false);
+            case "prepare" -> prepare();
+            case "status" -> new Status(arguments, out).run();
+            case "token" ->
+                out.println(door(Running.suite(arguments.settings())).token());
+            case "trap" -> trap();
+            case "logs" -> new Logs(arguments).run();
+            case "down" -> new Down(arguments, out).run();
+            case "bench" -> new Benchmarks(arguments.settings().root(), out).run(arguments.name(Benchmarks.NAMES));
+            default ->
+                throw new StartException(
+                        "There is no ./vedette " + arguments.verb() + "; ./vedette help lists the verbs.");
+        }
+    }
+
+    private void up() {
+        if (arguments.has("--detach")) {
+            new Detached(arguments, out).run();
+        } else {
+            new Up(arguments, out).run(true);
+        }
+    }
+
+    /** Extracts the built services, so that the first start need not. */
+    private void prepare() {
+        ServiceJars jars = new ServiceJars(arguments.settings().root());
+        for (Service service : Service.values()) {
+            jars.extracted(service);
+        }
+    }
+
+    private void trap() {
+        JsonNode suite = Running.suite(arguments.settings());
+        OperatorDoor.Trap trap = door(suite)
+                .firstTrap()
+                .orElseThrow(() -> new StartException("There is no HTTPTrap check yet: the broker has not enrolled."));
+        int port = suite.path("ports").path("broker-plain").asInt();
+        out.println(arguments.has("--check") ? trap.check() : trap.url(port));
+    }
+
+    private OperatorDoor door(JsonNode suite) {
+        return new OperatorDoor(
+                suite.path("address").asString(),
+                Secrets.in(arguments.settings().data()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.vedette.local.suite;
+
+import io.vedette.contracts.door.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service's JVM is started: small, on this launcher's own JDK. */
+final class JavaCommand {
+
+    private JavaCommand() {}
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The command that runs an extracted service. */
+    static List<String> of(Service service, Path folder) {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xms24m",
+                "-Xmx" + heapMegabytes(service) + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        Path cache = folder.resolve("app.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-jar", folder.resolve("app.jar").toString()));
+        return command;
+    }
+
+    private static int heapMegabytes(Service service) {
+        return switch (service) {
+            case BROKER, STREAMING -> 160;
+            case STRATCON, ALERTING, CONFIG_MONITOR -> 192;
+            case OBSERVER -> 96;
+        };
+    }
+}
