@@ -9,11 +9,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The built services, each extracted from its jar into a folder named by that jar's time and size: an extracted service starts faster than one
+ * The built services, each extracted from its jar into a folder named by the time that jar was written: an extracted service starts faster than one
  * that runs out of a nested jar. A suite that runs keeps its folder while a newer build gets another.
  */
 public final class ServiceJars {
@@ -26,17 +28,19 @@ public final class ServiceJars {
 
     /** The folder with {@code app.jar} and {@code lib/}, extracted when that has not happened yet. */
     public Path extracted(Service service) {
-        Path jar = built(service);
+        Path jar = root.resolve(service.title()).resolve("target").resolve(service.title() + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new StartException(service.title() + " is not built; ./mvnw package builds it.");
+        }
         try {
-            Path folder = root.resolve("local/target/suite")
-                    .resolve(service.title() + "-"
-                            + Files.getLastModifiedTime(jar).toMillis() + "-" + Files.size(jar));
+            Path parent = Files.createDirectories(root.resolve("local/target/suite"));
+            Path folder = parent.resolve(service.title() + "-" + stamp(jar));
             if (!Files.isDirectory(folder)) {
-                Path parent = Files.createDirectories(root.resolve("local/target/suite"));
                 Path scratch = Files.createTempDirectory(parent, "extracting-");
                 extract(jar, scratch);
                 Files.move(scratch.resolve(jar.getFileName()), scratch.resolve("app.jar"));
                 publish(scratch, folder);
+                prune(service, parent);
             }
             return folder;
         } catch (IOException e) {
@@ -44,27 +48,21 @@ public final class ServiceJars {
         }
     }
 
-    private Path built(Service service) {
-        Path folder = root.resolve(service.title()).resolve("target");
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> isServiceJar(service, file))
-                        .findFirst()
-                        .orElseThrow(() -> notBuilt(service));
-            } catch (IOException e) {
-                throw new StartException(folder + " cannot be read: " + e.getMessage() + ".", e);
-            }
+    /** When the jar was written; its time of modification is that of the release, for builds that can be repeated. */
+    private static long stamp(Path jar) throws IOException {
+        return ((FileTime) Files.getAttribute(jar, "unix:ctime")).toMillis();
+    }
+
+    /** A suite may still run from the build before this one, hardly from older ones. */
+    private static void prune(Service service, Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            folders.filter(folder -> folder.getFileName().toString().startsWith(service.title() + "-"))
+                    .sorted(Comparator.comparing(
+                                    (Path folder) -> folder.getFileName().toString())
+                            .reversed())
+                    .skip(2)
+                    .forEach(PrivateFiles::deleteRecursively);
         }
-        throw notBuilt(service);
-    }
-
-    private static boolean isServiceJar(Service service, Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(service.title()) && name.endsWith(".jar") && !name.contains("-sources");
-    }
-
-    private static StartException notBuilt(Service service) {
-        return new StartException(service.title() + " is not built; ./mvnw package builds it.");
     }
 
     private static void extract(Path jar, Path into) throws IOException {
