@@ -27,7 +27,17 @@ class DashboardTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/vendor/lit/lit.js", "/vendor/uplot/uPlot.iife.min.js", "/vendor/uplot/uPlot.min.css"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/icon.svg",
+                "/app/main.js",
+                "/app/style.css",
+                "/vendor/lit/lit.js",
+                "/vendor/uplot/uPlot.iife.min.js",
+                "/vendor/uplot/uPlot.min.css"
+            })
     void thePageNeedsNoTokenAndLoadsNothingFromElsewhere(String path) {
         HttpResponse<String> answer = SseReader.get(port, path);
         assertThat(answer.statusCode()).isEqualTo(200);
