@@ -5,7 +5,7 @@ import { get } from './api.js';
 import { ago, duration, parseName, when } from './format.js';
 import { live } from './live.js';
 
-const MOST_CLEARED = 20;
+const MOST_CLEARED = 50;
 const RETRY_MS = 5000;
 
 /** Events: `change`. Alerts are as `/api/alerts` and the event `alert` give them. */
@@ -36,8 +36,9 @@ class Alerts extends EventTarget {
 
   async load() {
     try {
-      const alerts = await get('/api/alerts?active=true');
-      this.active = new Map(alerts.map((alert) => [idOf(alert), alert]));
+      const [standing, recent] = await Promise.all([get('/api/alerts?active=true'), get('/api/alerts')]);
+      this.active = new Map(standing.alerts.map((alert) => [idOf(alert), alert]));
+      this.cleared = recent.alerts.filter((alert) => alert.clearedMs > 0).slice(0, MOST_CLEARED);
       this.loaded = true;
       this.trouble = '';
     } catch (refused) {
@@ -84,6 +85,7 @@ export class AlertsPage extends LitElement {
   constructor() {
     super();
     this.refresh = () => this.requestUpdate();
+    this.pointedAt = new URLSearchParams(location.search).get('alert');
   }
 
   createRenderRoot() {
@@ -102,24 +104,39 @@ export class AlertsPage extends LitElement {
     clearInterval(this.ticking);
   }
 
+  /** A link in a message points at one alert. */
+  updated() {
+    if (!this.pointedAt || !alerts.loaded || this.found) return;
+    this.found = this.querySelector('[aria-current]');
+    this.found?.scrollIntoView({ block: 'center' });
+  }
+
   render() {
     const standing = alerts.list();
     return html`
       <h1 tabindex="-1">Alerts</h1>
       ${alerts.trouble ? html`<p class="banner bad" role="alert">Alerts cannot be read: ${alerts.trouble} Trying again.</p>` : nothing}
+      ${this.pointedAt && alerts.loaded && !this.has(this.pointedAt)
+        ? html`<p class="banner">Alert ${this.pointedAt} is not among the recent ones.</p>`
+        : nothing}
       ${standing.length > 0
         ? html`<ul class="rows" aria-live="polite">${repeat(standing, idOf, (alert) => this.row(alert))}</ul>`
         : html`<p class="empty" aria-live="polite">${alerts.loaded ? 'No alert stands. A new one appears here by itself.' : summary()}</p>`}
       ${alerts.cleared.length > 0
-        ? html`<h2>Cleared while you watched</h2>
+        ? html`<h2>Recently cleared</h2>
             <ul class="rows">${repeat(alerts.cleared, idOf, (alert) => this.row(alert))}</ul>`
         : nothing}
     `;
   }
 
+  has(id) {
+    return [...alerts.active.values(), ...alerts.cleared].some((alert) => String(idOf(alert)) === id);
+  }
+
   row(alert) {
     const over = alert.clearedMs > 0;
-    return html`<li class="card row" data-alert=${idOf(alert)}>
+    const pointedAt = String(idOf(alert)) === this.pointedAt;
+    return html`<li class="card row" data-alert=${idOf(alert)} aria-current=${pointedAt ? 'true' : nothing}>
       <span class="severity s${over ? 0 : alert.severity}" title="Severity ${alert.severity}, 1 is the worst">${over ? '✓' : alert.severity}</span>
       <div>
         <h3>${alert.ruleSetName || parseName(alert.metricName).path}</h3>
@@ -131,8 +148,8 @@ export class AlertsPage extends LitElement {
       </div>
       <p class="note times">
         ${over
-          ? html`cleared ${when(alert.clearedMs)}<br />stood ${duration(alert.clearedMs - alert.occurredMs)}`
-          : html`since ${when(alert.occurredMs)}<br />${ago(alert.occurredMs)}`}
+          ? html`<span>cleared ${when(alert.clearedMs)}</span> <span>stood ${duration(alert.clearedMs - alert.occurredMs)}</span>`
+          : html`<span>since ${when(alert.occurredMs)}</span> <span>${ago(alert.occurredMs)}</span>`}
       </p>
     </li>`;
   }

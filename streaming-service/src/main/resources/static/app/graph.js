@@ -136,7 +136,7 @@ export class Graph extends LitElement {
     if (!this.plot || document.hidden) return;
     const now = Date.now() / 1000;
     const drawn = this.lines.map((line) => line.drawn(now - this.range.minutes * 60, now));
-    const first = Math.min(...drawn.map((points) => points[0]?.[0] ?? now));
+    const first = Math.min(...drawn.map((points) => points.find((point) => point[1] !== null)?.[0] ?? now));
     this.span = [Math.min(Math.max(first, now - this.range.minutes * 60), now - LEAST_SPAN_S), now];
     this.plot.setData(uPlot.join(drawn.map((points) => [points.map((p) => p[0]), points.map((p) => p[1])])));
     const count = drawn[0]?.filter((point) => point[1] !== null).length ?? 0;
@@ -191,7 +191,7 @@ export class Graph extends LitElement {
       stroke: color,
       width: 1.75,
       fill: this.series.length === 1 ? `color-mix(in srgb, ${color} 13%, transparent)` : undefined,
-      points: { show: false },
+      points: { show: (plot, line, from, to) => to - from < 4, size: 5 },
     };
   }
 

@@ -136,7 +136,9 @@ class App extends LitElement {
   }
 }
 
+/** A message's link names an alert in place of a page. */
 function routeNow() {
+  if (!location.hash && new URLSearchParams(location.search).has('alert')) return '#/alerts';
   return location.hash in PAGES ? location.hash : '#/';
 }
 

@@ -26,13 +26,17 @@ export class MessagesPage extends Polled {
   }
 
   row(one) {
+    const [state, reason] = one.state.split(': ');
     return html`<li class="card message">
       <header>
-        <h3>${one.subject || one.method}</h3>
-        <span class="state ${one.state}">${one.state}</span>
+        <h3>${one.subject}</h3>
+        <span class="state ${state}">${state}</span>
       </header>
-      <p class="note">${one.method} to ${one.to} · ${when(one.createdMs)}${one.reason ? html` · ${one.reason}` : nothing}</p>
-      <details><summary>Text</summary><pre>${one.text}</pre></details>
+      <p class="note">
+        ${one.method} to ${one.to} · ${when(Date.parse(one.created))}${one.attempts > 1 ? html` · ${one.attempts} attempts` : nothing}
+      </p>
+      ${one.lastError || reason ? html`<p class="note wrong">${one.lastError || reason}</p>` : nothing}
+      <details><summary>Text</summary><pre>${one.body}</pre></details>
     </li>`;
   }
 }
