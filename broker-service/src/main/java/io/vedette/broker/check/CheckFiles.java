@@ -1,0 +1,87 @@
+package io.vedette.broker.check;
+
+import com.google.protobuf.util.JsonFormat;
+import io.vedette.contracts.proto.config.Check;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks on the broker's disk: {@code <uuid>.json}, and {@code <uuid>.deleted} with the version of its deletion. Files are replaced whole and are for the
+ * broker's user alone: secrets stand in them.
+ */
+final class CheckFiles {
+    private static final Logger log = LoggerFactory.getLogger(CheckFiles.class);
+    private static final String CHECK = ".json";
+    private static final String DELETED = ".deleted";
+    private static final int UUID_LENGTH = 36;
+
+    private final Path directory;
+
+    CheckFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What the disk holds; a file that cannot be read is told, left alone, and sent again by the stratcon. */
+    List<HeldCheck> load() throws IOException {
+        List<HeldCheck> held = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                try {
+                    if (name.endsWith(CHECK)) {
+                        Check.Builder check = Check.newBuilder();
+                        JsonFormat.parser().ignoringUnknownFields().merge(Files.readString(file), check);
+                        held.add(new HeldCheck(UUID.fromString(check.getUuid()), check.getSeq(), check.build()));
+                    } else if (name.endsWith(DELETED)) {
+                        long seq = Long.parseUnsignedLong(Files.readString(file).strip());
+                        held.add(new HeldCheck(UUID.fromString(name.substring(0, UUID_LENGTH)), seq, null));
+                    }
+                } catch (IOException | IllegalArgumentException e) {
+                    log.atWarn().addKeyValue("file", name).log("A check on disk cannot be read: {}", e.getMessage());
+                }
+            }
+        }
+        return held;
+    }
+
+    void write(HeldCheck held) throws IOException {
+        Check check = held.check();
+        if (check == null) {
+            replace(held.uuid() + DELETED, Long.toUnsignedString(held.seq()));
+            Files.deleteIfExists(directory.resolve(held.uuid() + CHECK));
+        } else {
+            replace(held.uuid() + CHECK, JsonFormat.printer().print(check));
+            Files.deleteIfExists(directory.resolve(held.uuid() + DELETED));
+        }
+    }
+
+    private void replace(String name, String content) throws IOException {
+        Path fresh = directory.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel file = FileChannel.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,78 @@
+package io.vedette.broker.door;
+
+import io.vedette.broker.home.HomeSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.ssl.pem.PemContent;
+import org.springframework.stereotype.Component;
+
+/** {@code key.pem}, {@code certificate.pem} and {@code ca.pem} below the broker's home, readable by its user alone, each replaced whole. */
+@Component
+class CredentialFiles {
+    private final Path directory;
+
+    CredentialFiles(HomeSettings home) throws IOException {
+        directory = home.folder("tls");
+    }
+
+    /** What was stored; empty while one of the files is missing. */
+    Optional<Credentials> load() throws IOException {
+        Path key = directory.resolve("key.pem");
+        Path chain = directory.resolve("certificate.pem");
+        Path ca = directory.resolve("ca.pem");
+        if (!Files.exists(key) || !Files.exists(chain) || !Files.exists(ca)) {
+            return Optional.empty();
+        }
+        PrivateKey privateKey = PemContent.load(key).getPrivateKey();
+        if (privateKey == null) {
+            throw new IOException(key + " holds no private key");
+        }
+        return Optional.of(new Credentials(privateKey, certificates(chain), certificates(ca)));
+    }
+
+    /** Stores what enrolment brought; the certificate last, so that half of it is none. */
+    Credentials store(KeyPair pair, String chainPem, String caPem) throws IOException {
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + lines.encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        replace("key.pem", key);
+        replace("ca.pem", caPem);
+        replace("certificate.pem", chainPem);
+        return load().orElseThrow(() -> new IOException("the certificate could not be stored"));
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException {
+        return PemContent.load(file).getCertificates();
+    }
+
+    private void replace(String name, String content) throws IOException {
+        Path fresh = directory.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel file = FileChannel.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,56 @@
+package io.vedette.broker.door;
+
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Over TLS everything but {@code /module/**} wants a certificate of the suite; a handshake with any other never gets here. In the clear there is push alone
+ * (and, on the management port, actuator: elsewhere nothing is mapped there). Compares the raw path: what is not plainly allowed is refused.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DoorFilter implements WebFilter {
+    private static final String PUSH = "/module/";
+    private static final List<String> IN_THE_CLEAR = List.of(PUSH, "/actuator/");
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        String path = request.getURI().getRawPath();
+        SslInfo tls = request.getSslInfo();
+        if (tls == null) {
+            boolean allowed = path.equals("/actuator") || IN_THE_CLEAR.stream().anyMatch(path::startsWith);
+            return allowed
+                    ? chain.filter(exchange)
+                    : refuse(exchange, HttpStatus.NOT_FOUND, "{\"error\":\"not found\"}");
+        }
+        if (path.startsWith(PUSH) || hasCertificate(tls)) {
+            return chain.filter(exchange);
+        }
+        return refuse(
+                exchange, HttpStatus.FORBIDDEN, "{\"error\":\"this path wants a client certificate of the suite\"}");
+    }
+
+    private static boolean hasCertificate(SslInfo tls) {
+        return tls.getPeerCertificates() != null && tls.getPeerCertificates().length > 0;
+    }
+
+    private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status, String body) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+}

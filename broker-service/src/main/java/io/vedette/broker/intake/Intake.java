@@ -1,0 +1,145 @@
+package io.vedette.broker.intake;
+
+import io.vedette.broker.journal.Journal;
+import io.vedette.broker.journal.JournalRefusedException;
+import io.vedette.contracts.batch.BatchKind;
+import io.vedette.contracts.batch.Batches;
+import io.vedette.contracts.proto.config.Check;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where every protocol and every check module brings its samples. Refuses what no stream can hold, recognises repeats, makes batches, appends them and
+ * answers once they are on the disk.
+ */
+@Component
+public class Intake {
+    private final Journal journal;
+    private final LiveTail live;
+    private final Tally tally;
+    private final Clock clock;
+    private final long maxAheadMs;
+    private final RepeatWindow repeats;
+    private final SampleHash hash = new SampleHash();
+    private final StreamLimits limits = new StreamLimits();
+
+    Intake(Journal journal, LiveTail live, Tally tally, Clock clock, IntakeSettings settings) {
+        this.journal = journal;
+        this.live = live;
+        this.tally = tally;
+        this.clock = clock;
+        maxAheadMs = settings.maxAhead().toMillis();
+        repeats = RepeatReplay.rebuild(journal, hash, settings, clock);
+    }
+
+    /**
+     * Takes samples of one check as a period batch.
+     *
+     * @param receivedMs when the broker collected or received them, epoch ms
+     * @return completes when all of it is in the journal; fails with {@link JournalRefusedException} when some of it is not, and then all of it may be
+     *     sent again
+     */
+    public CompletableFuture<Taken> take(Check check, List<Sample> samples, long receivedMs) {
+        String protocol = check.getType();
+        UUID uuid = UUID.fromString(check.getUuid());
+        tally.received(protocol, samples.size());
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        RepeatWindow.Claim claim = new RepeatWindow.Claim(own);
+        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs);
+        int refused = 0;
+        int repeated = 0;
+        for (Sample raw : samples) {
+            Sample sample = screened(check, uuid, raw, receivedMs);
+            if (sample == null) {
+                refused++;
+                continue;
+            }
+            long id = sample.timed() ? hash.of(uuid, sample) : 0;
+            if (sample.timed() && !repeats.claim(id, claim)) {
+                repeated++;
+            } else {
+                builder.add(sample, id);
+            }
+        }
+        tally.repeated(protocol, repeated);
+        List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
+        all.add(append(protocol, builder.build(), own));
+        Taken taken = new Taken(samples.size() - refused - repeated, repeated, refused);
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
+    }
+
+    /** Shows samples of one check to whoever watches; they are never journaled, rolled up or judged. */
+    public void show(Check check, List<Sample> samples, long nowMs) {
+        if (!live.isWatched()) {
+            return;
+        }
+        UUID uuid = UUID.fromString(check.getUuid());
+        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs);
+        samples.forEach(sample -> builder.add(sample, 0));
+        builder.build().forEach(batch -> live.publish(batch.bytes()));
+    }
+
+    /** How many timestamped samples are remembered. */
+    int remembered() {
+        return repeats.size();
+    }
+
+    private CompletableFuture<Void> append(
+            String protocol, List<BatchBuilder.Batch> batches, CompletableFuture<Void> own) {
+        CompletableFuture<?>[] appends = batches.stream()
+                .map(batch -> journal.append(batch.kind(), batch.bytes())
+                        .whenComplete((offset, failure) -> settle(protocol, batch, failure)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(appends).whenComplete((done, failure) -> {
+            if (failure == null) {
+                own.complete(null);
+            } else {
+                own.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void settle(String protocol, BatchBuilder.Batch batch, @Nullable Throwable failure) {
+        repeats.settle(batch.hashes(), failure == null, clock.millis());
+        if (failure == null) {
+            tally.journaled(protocol, batch.samples());
+        } else if (failure instanceof JournalRefusedException refused) {
+            tally.refused(protocol, refused.reason().label(), batch.samples());
+        } else {
+            tally.refused(protocol, "failed", batch.samples());
+        }
+    }
+
+    /** The sample under its canonical name, or null when it was refused. */
+    private @Nullable Sample screened(Check check, UUID uuid, Sample sample, long nowMs) {
+        Optional<String> name = StreamName.canonical(sample.name());
+        String reason;
+        if (name.isEmpty()) {
+            reason = "bad_tags";
+        } else if (name.get().isEmpty()) {
+            reason = "no_name";
+        } else if (isTooLong(name.get())) {
+            reason = "name_too_long";
+        } else if (sample.timeMs() - nowMs > maxAheadMs) {
+            reason = "ahead";
+        } else if (!limits.admits(uuid, check, name.get())) {
+            reason = "metric_limit";
+        } else {
+            return name.get().equals(sample.name()) ? sample : sample.named(name.get());
+        }
+        tally.refused(check.getType(), reason, 1);
+        return null;
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.length() * 3 > Batches.MAX_NAME_BYTES
+                && name.getBytes(StandardCharsets.UTF_8).length > Batches.MAX_NAME_BYTES;
+    }
+}

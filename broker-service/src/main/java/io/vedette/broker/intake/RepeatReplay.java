@@ -1,0 +1,68 @@
+package io.vedette.broker.intake;
+
+import io.vedette.broker.journal.Journal;
+import io.vedette.broker.journal.JournalCursor;
+import io.vedette.broker.journal.JournalEntry;
+import io.vedette.broker.journal.JournalEntry.Stored;
+import io.vedette.broker.journal.RecordKind;
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.batch.MalformedBatchException;
+import io.vedette.contracts.batch.MetricType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Fills the repeat window at start from the journal, so that a restart forgets nothing that was acknowledged. */
+final class RepeatReplay {
+
+    private RepeatReplay() {}
+
+    static RepeatWindow rebuild(Journal journal, SampleHash hash, IntakeSettings settings, Clock clock) {
+        RepeatWindow window = new RepeatWindow(settings.repeatWindow(), settings.repeatEntries());
+        Instant since = clock.instant().minus(settings.repeatWindow());
+        try (JournalCursor cursor = journal.readSince(since)) {
+            for (Optional<JournalEntry> entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
+                if (entry.get() instanceof Stored record
+                        && record.kind() == RecordKind.TIMED_BATCH
+                        && record.journaledMs() >= since.toEpochMilli()) {
+                    remember(record, window, hash);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the journal for what was sent before", e);
+        }
+        return window;
+    }
+
+    private static void remember(Stored record, RepeatWindow window, SampleHash hash) {
+        try {
+            BatchReader batch = new BatchReader(record.payload());
+            UUID check = batch.check();
+            while (batch.nextStream()) {
+                String name = batch.name();
+                while (batch.nextSample()) {
+                    window.remember(hash.of(check, sample(batch, name)), record.journaledMs());
+                }
+            }
+        } catch (MalformedBatchException e) {
+            // A record with a good checksum that is no batch: nothing in it can be sent again as a batch.
+            return;
+        }
+    }
+
+    private static Sample sample(BatchReader batch, String name) {
+        MetricType type = batch.type();
+        if (batch.isNull()) {
+            return Sample.nothing(name, type, batch.timeMs());
+        }
+        return switch (type) {
+            case INT32, UINT32, INT64, UINT64 -> Sample.whole(name, type, batch.timeMs(), batch.whole());
+            case DOUBLE -> Sample.real(name, batch.timeMs(), batch.real());
+            case TEXT -> Sample.text(name, batch.timeMs(), batch.text());
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> Sample.nothing(name, type, batch.timeMs());
+        };
+    }
+}

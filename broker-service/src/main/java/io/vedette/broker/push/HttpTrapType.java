@@ -1,0 +1,31 @@
+package io.vedette.broker.push;
+
+import io.vedette.broker.check.CheckType;
+import io.vedette.broker.check.Fields;
+import io.vedette.broker.door.Problem.FieldError;
+import io.vedette.contracts.proto.config.Check;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** {@code httptrap}: config {@code secret} (required), {@code asynch_metrics} (only {@code true} so far: every value is journaled at once). */
+@Component
+class HttpTrapType implements CheckType {
+    static final String NAME = "httptrap";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<FieldError> verify(Check check) {
+        String asynch = check.getConfigOrDefault("asynch_metrics", "true");
+        return new Fields(check)
+                .required("secret")
+                .wrongIf(
+                        !asynch.equals("true"),
+                        "asynch_metrics",
+                        "must be true: this broker keeps no period's last value")
+                .errors();
+    }
+}

@@ -1,0 +1,71 @@
+package io.vedette.broker.push;
+
+import io.vedette.broker.intake.Intake;
+import io.vedette.broker.intake.Sample;
+import io.vedette.broker.intake.Taken;
+import io.vedette.broker.intake.Tally;
+import io.vedette.contracts.proto.config.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The samples of one body on their way to the intake, in pieces: while one is committed the next is read, and never more than the two are held. Belongs
+ * to one thread.
+ */
+final class TrapSubmission {
+    private static final int PIECE_SAMPLES = 2048;
+    private static final int PIECE_CHARS = 512 * 1024;
+
+    private final Intake intake;
+    private final Tally tally;
+    private final Check check;
+    private final long receivedMs;
+    private List<Sample> piece = new ArrayList<>();
+    private int chars;
+    private int refused;
+    private Taken taken = Taken.NOTHING;
+    private CompletableFuture<Taken> underway = CompletableFuture.completedFuture(Taken.NOTHING);
+
+    TrapSubmission(Intake intake, Tally tally, Check check, long receivedMs) {
+        this.intake = intake;
+        this.tally = tally;
+        this.check = check;
+        this.receivedMs = receivedMs;
+    }
+
+    void add(Sample sample) {
+        piece.add(sample);
+        String text = sample.text();
+        chars += sample.name().length() + (text == null ? 0 : text.length());
+        if (piece.size() >= PIECE_SAMPLES || chars >= PIECE_CHARS) {
+            hand();
+        }
+    }
+
+    void refuse(String reason, int count) {
+        refused += count;
+        tally.received(check.getType(), count);
+        tally.refused(check.getType(), reason, count);
+    }
+
+    /**
+     * Hands on the rest and waits until all of it is in the journal.
+     *
+     * @throws java.util.concurrent.CompletionException when some of it is not
+     */
+    Taken finish() {
+        if (!piece.isEmpty()) {
+            hand();
+        }
+        taken = taken.plus(underway.join());
+        return taken.plus(new Taken(0, 0, refused));
+    }
+
+    private void hand() {
+        taken = taken.plus(underway.join());
+        underway = intake.take(check, piece, receivedMs);
+        piece = new ArrayList<>();
+        chars = 0;
+    }
+}
