@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +66,7 @@ public final class Enrolment implements SmartLifecycle {
                     log.atInfo().addKeyValue("cn", granted.cn()).log("enrolled");
                     identity.complete(granted);
                     return;
-                } catch (IOException | JacksonException | IllegalStateException e) {
+                } catch (IOException | RuntimeException e) {
                     log.warn("not enrolled yet: {}", e.toString());
                 }
                 Thread.sleep(backOff.apply(attempt));

@@ -10,38 +10,18 @@ import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.rollup.TextCell;
-import io.vedette.testsupport.PostgresAccess.Database;
-import io.vedette.testsupport.TestServers;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class PostgresRollupStoreTests extends RollupStoreContract {
-    private static final HikariDataSource POOL = new HikariDataSource();
+    private static final HikariDataSource POOL = TestStores.newPool();
 
     private final UUID check = UUID.randomUUID();
-
-    @BeforeAll
-    static void migrate() {
-        Database database = TestServers.postgres().newDatabase();
-        POOL.setJdbcUrl(database.jdbcUrl());
-        POOL.setUsername(database.user());
-        POOL.setPassword(database.password());
-        Flyway.configure()
-                .dataSource(POOL)
-                .locations("classpath:db/store")
-                .load()
-                .migrate();
-    }
 
     @AfterAll
     static void close() {
@@ -50,8 +30,7 @@ class PostgresRollupStoreTests extends RollupStoreContract {
 
     @Override
     RollupStore open() {
-        return new PostgresRollupStore(
-                new JdbcTemplate(POOL), new TransactionTemplate(new JdbcTransactionManager(POOL)), catalogue());
+        return TestStores.postgres(POOL);
     }
 
     @Test
@@ -96,7 +75,7 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         store.commit(new Commit(journal, 0, 1, text(new StreamId(check, "Disk`free"), 60_000, "x")));
         store.commit(new Commit(journal, 1, 2, text(new StreamId(check, "cpu"), 60_000, "x")));
         open().commit(new Commit(journal, 2, 3, text(new StreamId(check, "cpu"), 360_000, "y")));
-        StreamCatalogue catalogue = catalogue();
+        StreamCatalogue catalogue = TestStores.catalogue(POOL);
         assertThat(catalogue.search(ACCOUNT, Optional.of(check), "", 10, 0))
                 .extracting(known -> known.stream().name())
                 .containsExactly("Disk`free", "cpu");
@@ -117,9 +96,5 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         TreeMap<StreamId, StreamCells> all = new TreeMap<>();
         all.put(stream, cells);
         return all;
-    }
-
-    private static StreamCatalogue catalogue() {
-        return new StreamCatalogue(new JdbcTemplate(POOL), 100);
     }
 }

@@ -1,0 +1,15 @@
+package io.vedette.stratcon.control;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.stratcon.config.Checks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ControlConfiguration {
+
+    @Bean
+    CheckHandouts checkHandouts(Checks checks, MeterRegistry meters) {
+        return new CheckHandouts(checks, new ControlMetrics(meters));
+    }
+}

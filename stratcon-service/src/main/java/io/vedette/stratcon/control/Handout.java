@@ -1,0 +1,111 @@
+package io.vedette.stratcon.control;
+
+import io.vedette.contracts.proto.config.Check;
+import io.vedette.stratcon.config.Checks;
+import io.vedette.stratcon.config.KnownCheck;
+import io.vedette.stratcon.draw.CheckDoor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connected broker being handed its checks, on a thread of its own: everything it lacks first, then each change as it comes. What cannot be handed
+ * over makes it compare everything anew.
+ */
+final class Handout {
+    private static final Logger log = LoggerFactory.getLogger(Handout.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final long brokerId;
+    private final CheckDoor door;
+    private final Checks checks;
+    private final ControlMetrics metrics;
+    private final BlockingQueue<UUID> changed = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean compare = new AtomicBoolean(true);
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    Handout(long brokerId, CheckDoor door, Checks checks, ControlMetrics metrics) {
+        this.brokerId = brokerId;
+        this.door = door;
+        this.checks = checks;
+        this.metrics = metrics;
+        thread = Thread.ofVirtual().name("checks-" + brokerId).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    /** A check came, changed or went; never blocks. */
+    void changed(UUID check) {
+        if (!changed.offer(check)) {
+            compare.set(true);
+        }
+    }
+
+    private void run() {
+        try {
+            while (running && !checks.awaitComplete(1, TimeUnit.SECONDS)) {
+                // without all that was announced, a broker might be handed what is outdated
+            }
+            while (running) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (compare.getAndSet(false)) {
+                compareAll();
+            }
+            UUID next = changed.poll(1, TimeUnit.SECONDS);
+            KnownCheck known = next == null ? null : checks.find(next).orElse(null);
+            if (known != null) {
+                hand(known);
+            }
+        } catch (IOException | RuntimeException e) {
+            again(e);
+        }
+        if (compare.get()) {
+            Thread.sleep(RETRY);
+        }
+    }
+
+    private void compareAll() throws IOException, InterruptedException {
+        for (KnownCheck check :
+                Reconciliation.of(brokerId, checks.all(), door.show()).changes()) {
+            hand(check);
+        }
+    }
+
+    private void hand(KnownCheck known) throws IOException, InterruptedException {
+        @Nullable Check check = known.check();
+        boolean taken =
+                (known.isOn(brokerId) && check != null) ? door.set(check) : door.delete(known.uuid(), known.version());
+        metrics.handed(brokerId, known.uuid(), taken);
+    }
+
+    private void again(Exception e) {
+        compare.set(true);
+        if (running) {
+            log.atWarn().addKeyValue("broker", brokerId).log("its checks are not handed over yet: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.vedette.stratcon.data;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.vedette.contracts.batch.MetricType;
+import io.vedette.service.identity.Caller;
+import io.vedette.stratcon.store.KnownStream;
+import io.vedette.stratcon.store.StreamCatalogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which streams there are. */
+@RestController
+class StreamsEndpoint {
+    private static final int USUAL_SIZE = 100;
+    private static final int MOST_SIZE = 1_000;
+    private static final int MOST_FROM = 10_000_000;
+
+    private final StreamCatalogue catalogue;
+
+    StreamsEndpoint(StreamCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * @param stream as {@code /api/data} and SSE take it
+     * @param check uuid
+     * @param type numeric, text or histogram
+     * @param lastSeen time of its youngest sample, epoch s, up to a minute behind
+     */
+    record StreamView(String stream, UUID check, String name, String type, long lastSeen) {}
+
+    /**
+     * {@code check} (uuid), {@code search} (part of the name, in any case), {@code size} (1 to 1000, 100), {@code from} (0); in the order of check and
+     * name.
+     */
+    @GetMapping("/api/streams")
+    List<StreamView> streams(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "check, search, size, from") @RequestParam
+                    MultiValueMap<String, String> parameters) {
+        Questions questions = new Questions(parameters);
+        Optional<UUID> check = questions.read("check", "must be a uuid", text -> Optional.of(UUID.fromString(text)));
+        String search = questions.read("search", "", "", Optional::of);
+        int size = questions.read("size", USUAL_SIZE, "must be 1 to " + MOST_SIZE, text -> between(text, 1, MOST_SIZE));
+        int from = questions.read("from", 0, "must be 0 to " + MOST_FROM, text -> between(text, 0, MOST_FROM));
+        questions.refuseWrong();
+        return Reading.of(() -> catalogue.search(caller.account(), check, search, size, from)).stream()
+                .map(StreamsEndpoint::view)
+                .toList();
+    }
+
+    private static Optional<Integer> between(String text, int least, int most) {
+        int value = Integer.parseInt(text);
+        return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+    }
+
+    private static StreamView view(KnownStream known) {
+        return new StreamView(
+                known.stream().toString(),
+                known.stream().check(),
+                known.stream().name(),
+                word(known.type()),
+                known.lastSeenMs() / 1000);
+    }
+
+    private static String word(MetricType type) {
+        return switch (type) {
+            case INT32, UINT32, INT64, UINT64, DOUBLE -> "numeric";
+            case TEXT -> "text";
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> "histogram";
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package io.vedette.stratcon.draw;
+
+import io.vedette.contracts.proto.brokers.BrokerAddress;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.stratcon.enrol.Identity;
+import io.vedette.stratcon.mq.MessageQueue;
+import io.vedette.stratcon.store.RollupStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** One broker being drawn: three lanes, each on a thread of its own. Stop: raise the sign, cut the lanes, let the durable one commit, close. */
+final class BrokerDraw {
+    private final BrokerAddress address;
+    private final DrawTools tools;
+    private final BrokerClient client;
+    private final Skew skew;
+    private final StopSign stop = new StopSign();
+    private final List<Lane> lanes;
+    private final List<Thread> threads = new ArrayList<>();
+
+    BrokerDraw(
+            BrokerAddress address,
+            Identity identity,
+            RollupStore store,
+            MessageQueue queue,
+            DrawTools tools,
+            ApplicationEventPublisher events) {
+        this.address = address;
+        this.tools = tools;
+        client = new BrokerClient(address, identity);
+        skew = new Skew(tools.clock());
+        long id = address.getBrokerId();
+        AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
+        lanes = List.of(
+                new DurableLane(id, client, store, tools, skew, stored),
+                new LiveLane(id, client, queue, tools, skew),
+                new ControlLane(id, client, stored, tools, skew, events));
+    }
+
+    BrokerAddress address() {
+        return address;
+    }
+
+    void start() {
+        for (Lane lane : lanes) {
+            String name = "draw-" + address.getBrokerId() + "-"
+                    + lane.figures().state(0).getLane();
+            LaneLoop loop = new LaneLoop(name, lane, stop, tools.clock(), tools.settings());
+            threads.add(Thread.ofVirtual().name(name).start(loop));
+        }
+    }
+
+    /** Once a second. */
+    void tick() {
+        lanes.forEach(lane -> {
+            lane.figures().tick();
+            lane.cutIfStalled();
+        });
+    }
+
+    BrokerFeed feed(String stratcon) {
+        long now = tools.clock().millis();
+        BrokerFeed.Builder feed = BrokerFeed.newBuilder()
+                .setBrokerId(address.getBrokerId())
+                .setBrokerName(address.getName())
+                .setStratcon(stratcon)
+                .setAtMs(now)
+                .setSkewMs(skew.ms());
+        lanes.forEach(lane -> feed.addLanes(lane.figures().state(now)));
+        return feed.build();
+    }
+
+    /** Tells the lanes to end. */
+    void stop() {
+        stop.raise();
+        lanes.forEach(Lane::cut);
+    }
+
+    /** Waits for them, five seconds each at most, and cuts what is left. */
+    void await() throws InterruptedException {
+        for (Thread thread : threads) {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        }
+        client.close();
+    }
+}

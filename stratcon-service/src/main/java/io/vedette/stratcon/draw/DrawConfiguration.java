@@ -1,0 +1,37 @@
+package io.vedette.stratcon.draw;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.stratcon.enrol.Enrolment;
+import io.vedette.stratcon.mq.MessageQueue;
+import io.vedette.stratcon.store.RollupStore;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DrawSettings.class)
+class DrawConfiguration {
+
+    @Bean
+    DrawTools drawTools(DrawSettings settings, MeterRegistry meters, Clock clock) {
+        return new DrawTools(settings, new DrawMetrics(meters), clock);
+    }
+
+    @Bean
+    Draws draws(
+            Enrolment enrolment,
+            RollupStore store,
+            MessageQueue queue,
+            DrawTools tools,
+            ApplicationEventPublisher events) {
+        return new Draws(
+                enrolment, (broker, identity) -> new BrokerDraw(broker, identity, store, queue, tools, events));
+    }
+
+    @Bean
+    FeedsTeller feedsTeller(Draws draws, MessageQueue queue) {
+        return new FeedsTeller(draws, queue);
+    }
+}

@@ -1,0 +1,27 @@
+package io.vedette.stratcon.draw;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param initialBackOff first pause before dialling again; doubles, jittered
+ * @param longestBackOff longest pause before dialling again
+ * @param stallTimeout longest silence on a lane (a heartbeat comes each second); past it the lane is cut and dialled again
+ * @param commitEvery longest time drawn samples wait for their commit
+ * @param commitSamples samples at which a commit does not wait any longer
+ * @param skewEvery how often a broker's clock is measured
+ * @param oldAfter age at which a live batch is old: detection ignores it
+ */
+@Validated
+@ConfigurationProperties("vedette.draw")
+record DrawSettings(
+        @DefaultValue("1s") Duration initialBackOff,
+        @DefaultValue("8s") Duration longestBackOff,
+        @DefaultValue("5s") Duration stallTimeout,
+        @DefaultValue("1s") Duration commitEvery,
+        @DefaultValue("5000") @Min(1) int commitSamples,
+        @DefaultValue("30s") Duration skewEvery,
+        @DefaultValue("10s") Duration oldAfter) {}

@@ -1,0 +1,193 @@
+package io.vedette.stratcon.draw;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.vedette.contracts.batch.MalformedBatchException;
+import io.vedette.contracts.feed.FeedFrame;
+import io.vedette.contracts.feed.FeedFrame.BatchFrame;
+import io.vedette.contracts.feed.FeedFrame.Gap;
+import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.Position;
+import io.vedette.stratcon.store.Commit;
+import io.vedette.stratcon.store.CommitOutcome;
+import io.vedette.stratcon.store.CommitOutcome.Refused;
+import io.vedette.stratcon.store.RollupStore;
+import io.vedette.stratcon.store.StoreUnavailableException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the journal into the rollup store. Begins where the store says; a store that does not answer is waited for with the connection held, so that
+ * the broker keeps what is not stored. A commit that another owner made impossible ends the connection.
+ */
+final class DurableLane implements Lane {
+    private final long brokerId;
+    private final BrokerClient broker;
+    private final RollupStore store;
+    private final Skew skew;
+    private final Clock clock;
+    private final DrawSettings settings;
+    private final DrawMetrics metrics;
+    private final LaneFigures figures;
+    private final AtomicReference<@Nullable StoredPosition> stored;
+    private final IntervalFunction storeBackOff =
+            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2.0, 0.5, Duration.ofSeconds(2));
+    private volatile @Nullable FrameStream open;
+    /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
+    private long quietSinceMs = -1;
+
+    DurableLane(
+            long brokerId,
+            BrokerClient broker,
+            RollupStore store,
+            DrawTools tools,
+            Skew skew,
+            AtomicReference<@Nullable StoredPosition> stored) {
+        this.brokerId = brokerId;
+        this.broker = broker;
+        this.store = store;
+        this.skew = skew;
+        this.stored = stored;
+        clock = tools.clock();
+        settings = tools.settings();
+        metrics = tools.metrics();
+        figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
+    }
+
+    @Override
+    public LaneFigures figures() {
+        return figures;
+    }
+
+    @Override
+    public void draw(StopSign stop) throws IOException, InterruptedException {
+        skew.measureOnce(broker);
+        OpenedLane lane = broker.open(LaneKind.DURABLE);
+        figures.connected(clock.millis());
+        long begin = patiently(stop, () -> store.register(lane.journal(), brokerId, lane.begin()));
+        if (begin > lane.end()) {
+            throw new IOException("journal " + lane.journal() + " ends at " + lane.end() + ", but is stored up to "
+                    + begin + ": it is not the journal it was");
+        }
+        Drawn drawn = new Drawn(lane.journal(), begin, settings);
+        acknowledge(lane, begin);
+        try (FrameStream frames = broker.durable(lane, begin)) {
+            open = frames;
+            read(frames, drawn, lane, stop);
+        } finally {
+            open = null;
+            quietSinceMs = -1;
+        }
+    }
+
+    private void read(FrameStream frames, Drawn drawn, OpenedLane lane, StopSign stop)
+            throws IOException, InterruptedException {
+        try {
+            while (!stop.isRaised()) {
+                take(frames.next(), drawn);
+                if (drawn.isDue()) {
+                    commit(drawn, lane, stop);
+                }
+            }
+        } finally {
+            if (stop.isRaised() && drawn.isOpen()) {
+                commit(drawn, lane, stop);
+            }
+        }
+    }
+
+    private void take(FeedFrame frame, Drawn drawn) throws IOException {
+        switch (frame) {
+            case BatchFrame batch -> {
+                if (batch.offset() < drawn.to()) {
+                    throw new IOException("the feed went back from " + drawn.to() + " to " + batch.offset());
+                }
+                figures.took(batch.batch().length);
+                quietSinceMs = -1;
+                fold(batch, drawn);
+            }
+            case Gap gap -> {
+                metrics.gap(gap.to() - gap.from());
+                drawn.moveTo(gap.to());
+            }
+            case Heartbeat heartbeat -> {
+                figures.ends(heartbeat.endOffset(), 0);
+                if (heartbeat.endOffset() <= drawn.to()) {
+                    figures.covered(skew.ours(heartbeat.brokerClockMs()));
+                } else if (quietSinceMs >= 0) {
+                    // Records that no lane delivers lie between here and the end.
+                    figures.covered(quietSinceMs);
+                }
+                quietSinceMs = skew.ours(heartbeat.brokerClockMs());
+            }
+        }
+    }
+
+    private void fold(BatchFrame batch, Drawn drawn) {
+        try {
+            drawn.batch(batch.batch(), batch.nextOffset(), clock.millis());
+        } catch (MalformedBatchException e) {
+            metrics.malformed(brokerId, e);
+        }
+        figures.covered(skew.ours(batch.journaledMs()));
+    }
+
+    private void commit(Drawn drawn, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
+        Commit commit = drawn.toCommit();
+        long started = System.nanoTime();
+        CommitOutcome outcome = patiently(stop, () -> store.commit(commit));
+        // A refusal at the end of this very commit: it was made, and only the answer got lost.
+        if (outcome instanceof Refused refused && refused.stored() != commit.to()) {
+            metrics.fenced();
+            throw new IOException("somebody else stored journal " + commit.journal() + " up to " + refused.stored()
+                    + ", here it was " + commit.from());
+        }
+        metrics.committed(drawn.fold(), System.nanoTime() - started);
+        figures.counted(drawn.fold().samples());
+        drawn.stored();
+        acknowledge(lane, drawn.to());
+    }
+
+    private void acknowledge(OpenedLane lane, long offset) {
+        figures.at(lane.journal(), offset);
+        stored.set(new StoredPosition(lane.session(), new Position(lane.journal(), offset)));
+    }
+
+    /** Asks the store until it answers; once told to stop, one try must do. */
+    private <T> T patiently(StopSign stop, Supplier<T> question) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                T answer = question.get();
+                if (attempt > 1) {
+                    figures.trouble("");
+                }
+                return answer;
+            } catch (StoreUnavailableException e) {
+                metrics.storeAway(e);
+                figures.trouble("the store does not answer");
+                if (stop.await(Duration.ofMillis(storeBackOff.apply(attempt)))) {
+                    throw new IOException("stopped while the store does not answer", e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void cut() {
+        FrameStream frames = open;
+        if (frames != null) {
+            Cuts.close(frames);
+        }
+    }
+
+    @Override
+    public void cutIfStalled() {
+        FrameStream frames = open;
+        if (frames != null && frames.waitsLongerThan(settings.stallTimeout())) {
+            Cuts.close(frames);
+        }
+    }
+}

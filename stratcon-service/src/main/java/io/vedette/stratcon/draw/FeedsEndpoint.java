@@ -1,0 +1,82 @@
+package io.vedette.stratcon.draw;
+
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.service.identity.Caller;
+import io.vedette.service.identity.Role;
+import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The state of the lanes, for those who run the suite. */
+@RestController
+class FeedsEndpoint {
+    private final Draws draws;
+
+    FeedsEndpoint(Draws draws) {
+        this.draws = draws;
+    }
+
+    /**
+     * @param skewMs broker's clock minus this stratcon's
+     * @param at epoch ms
+     */
+    record Feed(long broker, String name, String stratcon, long at, long skewMs, List<LaneView> lanes) {}
+
+    /**
+     * @param lane durable, live or control
+     * @param since when the present state began, epoch ms
+     * @param journal id of the broker's journal; empty when not known yet
+     * @param offset position reached
+     * @param lagMs age of what is not through this lane yet
+     * @param dropped batches dropped because they were older than 10 s
+     */
+    record LaneView(
+            String lane,
+            boolean connected,
+            long since,
+            String journal,
+            long offset,
+            long lagBytes,
+            long lagMs,
+            double bytesPerSecond,
+            long batches,
+            long samples,
+            long dropped,
+            String lastError) {
+
+        static LaneView of(LaneState lane) {
+            return new LaneView(
+                    lane.getLane(),
+                    lane.getConnected(),
+                    lane.getSinceMs(),
+                    lane.getJournalId(),
+                    lane.getOffset(),
+                    lane.getLagBytes(),
+                    lane.getLagMs(),
+                    lane.getBytesPerSecond(),
+                    lane.getBatches(),
+                    lane.getSamples(),
+                    lane.getDroppedBatches(),
+                    lane.getLastError());
+        }
+    }
+
+    /** The brokers this stratcon draws; 403 below the role admin. */
+    @GetMapping("/api/feeds")
+    List<Feed> feeds(@AuthenticationPrincipal Caller caller) {
+        caller.needs(Role.ADMIN);
+        return draws.feeds().stream().map(FeedsEndpoint::feed).toList();
+    }
+
+    private static Feed feed(BrokerFeed feed) {
+        return new Feed(
+                feed.getBrokerId(),
+                feed.getBrokerName(),
+                feed.getStratcon(),
+                feed.getAtMs(),
+                feed.getSkewMs(),
+                feed.getLanesList().stream().map(LaneView::of).toList());
+    }
+}

@@ -1,0 +1,60 @@
+package io.vedette.stratcon.own;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.contracts.batch.BatchKind;
+import io.vedette.contracts.batch.BatchWriter;
+import io.vedette.contracts.batch.MetricType;
+import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.stratcon.rollup.SampleFate;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes the streams of one moment. Belongs to one thread. */
+final class OwnBatch {
+    private final BatchWriter writer = new BatchWriter();
+    private final MeterRegistry meters;
+
+    OwnBatch(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    byte[] write(Check check, List<BrokerFeed> feeds, long nowMs) {
+        writer.begin(UUID.fromString(check.getUuid()), check.getAccountId(), 0, BatchKind.PERIOD, nowMs);
+        feeds.forEach(feed -> broker(feed, nowMs));
+        whole("store`commits", nowMs, meters.timer("vedette.store.commits").count());
+        whole("store`unavailable", nowMs, (long)
+                meters.counter("vedette.store.unavailable").count());
+        for (SampleFate fate : SampleFate.values()) {
+            whole("store`samples`" + fate.word(), nowMs, (long)
+                    meters.counter("vedette.draw.samples", "fate", fate.word()).count());
+        }
+        return writer.toBytes();
+    }
+
+    private void broker(BrokerFeed feed, long nowMs) {
+        String prefix = "broker`" + feed.getBrokerId() + "`";
+        boolean connected = true;
+        for (LaneState lane : feed.getLanesList()) {
+            switch (lane.getLane()) {
+                case "durable" -> {
+                    connected &= lane.getConnected();
+                    writer.stream(prefix + "lag_seconds").real(nowMs, lane.getLagMs() / 1000.0);
+                    whole(prefix + "samples", nowMs, lane.getSamples());
+                }
+                case "live" -> {
+                    connected &= lane.getConnected();
+                    whole(prefix + "live_dropped_batches", nowMs, lane.getDroppedBatches());
+                }
+                default -> {}
+            }
+        }
+        writer.stream(prefix + "connected").whole(nowMs, MetricType.INT32, connected ? 1 : 0);
+        writer.stream(prefix + "skew_ms").whole(nowMs, MetricType.INT64, feed.getSkewMs());
+    }
+
+    private void whole(String stream, long nowMs, long value) {
+        writer.stream(stream).whole(nowMs, MetricType.UINT64, value);
+    }
+}

@@ -1,0 +1,379 @@
+package io.vedette.stratcon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.contracts.feed.Position;
+import io.vedette.contracts.kafka.MetricsRecord;
+import io.vedette.contracts.kafka.Topic;
+import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.service.identity.Role;
+import io.vedette.stratcon.enrol.Identity;
+import io.vedette.stratcon.field.Batch;
+import io.vedette.stratcon.field.FieldBroker;
+import io.vedette.stratcon.field.Suite;
+import io.vedette.stratcon.field.TestCa;
+import io.vedette.stratcon.field.TestIdentity;
+import io.vedette.stratcon.field.Tokens;
+import io.vedette.testsupport.Server;
+import io.vedette.testsupport.WithServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service between a broker of the field, real Kafka and real Postgres, looked at from outside. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "vedette.own.every=500ms")
+@WithServers({Server.POSTGRES, Server.KAFKA})
+@Import(Tokens.class)
+class StratconTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TestCa CA = new TestCa();
+    private static final FieldBroker BROKER = new FieldBroker(CA, 1, "broker-1");
+    private static final FieldBroker SLOW_CLOCK = new FieldBroker(CA, 2, "broker-2");
+    private static final Suite SUITE = new Suite();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final UUID check = UUID.randomUUID();
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void enrolled(DynamicPropertyRegistry registry) throws IOException {
+        Path home = Files.createTempDirectory("stratcon");
+        Identity identity = TestIdentity.of(CA, "stratcon-1");
+        Path folder = Files.createDirectories(home.resolve("identity"));
+        Files.writeString(folder.resolve("key.pem"), TestCa.pem(pkcs8(identity)));
+        Files.writeString(folder.resolve("ca.pem"), TestCa.pem(CA.certificate()));
+        Files.writeString(
+                folder.resolve("certificate.pem"), TestCa.pem(identity.chain().getFirst()));
+        registry.add("vedette.home", home::toString);
+    }
+
+    private static JcaPKCS8Generator pkcs8(Identity identity) throws IOException {
+        return new JcaPKCS8Generator(identity.key(), null);
+    }
+
+    @BeforeAll
+    static void announce() {
+        SLOW_CLOCK.setClockAheadMs(-60_000);
+        SUITE.announce(BROKER.address());
+        SUITE.announce(SLOW_CLOCK.address());
+    }
+
+    @AfterAll
+    static void close() {
+        SUITE.close();
+        BROKER.close();
+        SLOW_CLOCK.close();
+    }
+
+    @Test
+    void whatABrokerJournaledIsAnsweredWithTheOpenMinute() throws Exception {
+        long now = System.currentTimeMillis();
+        BROKER.append(Batch.of(
+                check, batch -> batch.stream("a/b|ST[x:1,y:2]").real(now, 3).real(now + 1, 5)));
+        String question = "/api/data?stream=" + encoded(check + "/a/b|ST[x:1,y:2]") + "&start=" + (now / 1000 - 60)
+                + "&end=" + (now / 1000 + 1) + "&rollup=1m&function=";
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode series = JSON.readTree(
+                            get(question + "sum", 1, Role.VIEWER).body())
+                    .path("streams")
+                    .path(0);
+            assertThat(series.path("stream").asString()).isEqualTo(check + "/a/b|ST[x:1,y:2]");
+            assertThat(series.path("rollup").asString()).isEqualTo("1m");
+            assertThat(series.path("function").asString()).isEqualTo("sum");
+            JsonNode points = series.path("points");
+            JsonNode last = points.path(points.size() - 1);
+            assertThat(last.path(0).asLong()).isEqualTo(now / 60_000 * 60);
+            assertThat(last.path(1).asDouble()).isEqualTo(8);
+            assertThat(points.path(0).path(1).isNull()).isTrue();
+        });
+        assertThat(get(question + "sum", 2, Role.ADMIN).body()).doesNotContain("8.0");
+        await().untilAsserted(() -> assertThat(BROKER.checkpoint()).isEqualTo(BROKER.end()));
+    }
+
+    @Test
+    void theLiveLaneIsOnKafkaByteForByteWithWhereItStandsAndWhetherItIsOld() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(1));
+        long now = System.currentTimeMillis();
+        byte[] fresh = Batch.of(check, batch -> batch.stream("fresh").real(now, 1));
+        byte[] old = Batch.of(check, now - 20_000, batch -> batch.stream("old").real(now, 1));
+        long offset = BROKER.end();
+        BROKER.append(fresh);
+        BROKER.append(old);
+        List<ConsumerRecord<byte[], byte[]>> found = readTwoOf(check);
+        ConsumerRecord<byte[], byte[]> first = found.getFirst();
+        assertThat(first.value()).isEqualTo(fresh);
+        assertThat(MetricsRecord.isOld(first.headers())).isFalse();
+        assertThat(MetricsRecord.brokerId(first.headers())).isEqualTo(1);
+        assertThat(MetricsRecord.position(first.headers())).isEqualTo(new Position(BROKER.journal(), offset));
+        assertThat(found.getLast().value()).isEqualTo(old);
+        assertThat(MetricsRecord.isOld(found.getLast().headers())).isTrue();
+    }
+
+    @Test
+    void aBrokersSlowClockMakesNothingOld() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(2));
+        long itsNow = System.currentTimeMillis() - 60_000;
+        SLOW_CLOCK.append(Batch.of(check, itsNow, batch -> batch.stream("a").real(itsNow, 1)));
+        SLOW_CLOCK.append(
+                Batch.of(check, itsNow - 20_000, batch -> batch.stream("a").real(itsNow, 2)));
+        List<ConsumerRecord<byte[], byte[]>> found = readTwoOf(check);
+        assertThat(MetricsRecord.isOld(found.getFirst().headers())).isFalse();
+        assertThat(MetricsRecord.isOld(found.getLast().headers())).isTrue();
+    }
+
+    @Test
+    void handsABrokerItsChecksAndTakesThemAway() {
+        UUID foreign = UUID.randomUUID();
+        BROKER.checks.put(foreign, check(foreign, 1, 1));
+        SUITE.announce(check(check, 1, 1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> BROKER.checks.containsKey(check));
+        SUITE.announce(check(check, 1, 2));
+        await().until(() -> seq(check) == 2);
+        SUITE.announceEnd(check, 3);
+        await().until(() -> BROKER.tombstones.containsKey(check));
+        assertThat(BROKER.tombstones).containsEntry(check, 3L);
+        assertThat(BROKER.checks).containsKey(foreign);
+    }
+
+    @Test
+    void aCheckThatMovesLeavesItsOldBroker() {
+        SUITE.announce(check(check, 1, 1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> BROKER.checks.containsKey(check));
+        SUITE.announce(check(check, 2, 2));
+        await().until(() -> SLOW_CLOCK.checks.containsKey(check) && !BROKER.checks.containsKey(check));
+    }
+
+    @Test
+    void tellsEachSecondHowTheLanesAre() {
+        try (Consumer<byte[], byte[]> reader = Suite.reader(Topic.FEEDS)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                for (ConsumerRecord<byte[], byte[]> message : Suite.poll(reader)) {
+                    BrokerFeed feed = BrokerFeed.parseFrom(message.value());
+                    if (new String(message.key(), StandardCharsets.UTF_8).equals("2")
+                            && feed.getLanesList().stream().allMatch(LaneState::getConnected)) {
+                        return feed.getLanesCount() == 3
+                                && feed.getStratcon().equals("stratcon-1")
+                                && Math.abs(feed.getSkewMs() + 60_000) < 5_000;
+                    }
+                }
+                return false;
+            });
+        }
+    }
+
+    @Test
+    void saysOfItselfWhetherABrokerIsConnected() throws Exception {
+        try (FieldBroker cut = new FieldBroker(CA, 3, "broker-3")) {
+            SUITE.announce(cut.address());
+            SUITE.announce(
+                    Check.newBuilder(check(check, 0, 1)).setType("stratcon").build());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(last("broker`3`connected")).isEqualTo(1));
+            cut.setAway(true);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(last("broker`3`connected")).isZero());
+        }
+        SUITE.announceEnd(check, 2);
+    }
+
+    @Test
+    void answersInTheShapesOfApiV2() throws Exception {
+        SUITE.announce(Check.newBuilder(check(check, 1, 1)).setId(4711).build());
+        long minute = System.currentTimeMillis() / 60_000 * 60;
+        BROKER.append(Batch.of(
+                check,
+                batch -> batch.stream("cpu").real(minute * 1000, 2).real(minute * 1000 + 1, 4).stream("version")
+                        .text(minute * 1000, "1.0")));
+        String range = "&start=" + (minute - 60) + "&end=" + (minute + 60) + "&period=60";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/v2/data/4711_cpu?type=numeric&format=tuple" + range, 1, Role.VIEWER)
+                                        .body())
+                                .isEqualTo("{\"_cid\":\"/data/4711_cpu\",\"data\":[[%d,null],[%d,3.0]]}"
+                                        .formatted(minute - 60, minute)));
+        assertThat(get("/v2/data/4711_cpu?type=numeric&format=object" + range, 1, Role.VIEWER)
+                        .body())
+                .contains("{\"timestamp\":" + minute + ",\"value\":3.0}");
+        JsonNode legacy = JSON.readTree(get("/v2/data/4711_cpu?type=numeric" + range, 1, Role.VIEWER)
+                        .body())
+                .path("data")
+                .path(1)
+                .path(1);
+        assertThat(legacy.path("count").asInt()).isEqualTo(2);
+        assertThat(legacy.path("value").asDouble()).isEqualTo(3);
+        assertThat(legacy.path("stddev").asDouble()).isEqualTo(1);
+        assertThat(get("/v2/data/4711_version?type=text" + range, 1, Role.VIEWER)
+                        .body())
+                .contains("[\"" + minute + "\",\"1.0\"]");
+        HttpResponse<String> foreign = get("/v2/data/4711_cpu?type=numeric" + range, 2, Role.ADMIN);
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(foreign.body()).contains("\"code\":\"NotFound\"");
+        assertThat(get("/v2/data/4711_cpu?start=1&end=2", 1, Role.VIEWER).body())
+                .contains("\"code\":\"InvalidValue\",\"status\":400,\"message\":\"type: is missing");
+    }
+
+    @Test
+    void listsTheStreamsOfTheAccount() throws Exception {
+        long now = System.currentTimeMillis();
+        BROKER.append(Batch.of(
+                check,
+                batch -> batch.stream("Load`1min").real(now, 1).stream("uname").text(now, "x")));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get("/api/streams?check=" + check, 1, Role.VIEWER)
+                                .body())
+                        .isEqualTo("""
+                        [{"stream":"%1$s/Load`1min","check":"%1$s","name":"Load`1min","type":"numeric","lastSeen":%2$d},\
+                        {"stream":"%1$s/uname","check":"%1$s","name":"uname","type":"text","lastSeen":%2$d}]""".formatted(check, now / 1000)));
+        assertThat(get("/api/streams?check=" + check + "&search=load", 1, Role.VIEWER)
+                        .body())
+                .contains("Load`1min")
+                .doesNotContain("uname");
+        assertThat(get("/api/streams?check=" + check, 2, Role.ADMIN).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void namesEveryWrongParameter() throws Exception {
+        HttpResponse<String> wrong =
+                get("/api/data?stream=nonsense&start=x&end=5&rollup=2m&function=mode", 1, Role.VIEWER);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body())
+                .contains(
+                        "\"field\":\"stream\"",
+                        "\"field\":\"start\"",
+                        "\"field\":\"rollup\"",
+                        "\"field\":\"function\"");
+        HttpResponse<String> much =
+                get("/api/data?stream=" + check + "/a&start=0&end=1700000000&rollup=1m", 1, Role.VIEWER);
+        assertThat(much.statusCode()).isEqualTo(422);
+        assertThat(much.body()).contains("28333334 points, at most 1000000");
+        assertThat(get("/api/streams?size=0&check=x", 1, Role.VIEWER).body())
+                .contains("\"field\":\"size\"", "\"field\":\"check\"");
+    }
+
+    @Test
+    void showsTheFeedsToAdminsAlone() throws Exception {
+        assertThat(get("/api/feeds", 1, Role.VIEWER).statusCode()).isEqualTo(403);
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(1));
+        JsonNode feed = JSON.readTree(get("/api/feeds", 1, Role.ADMIN).body()).path(0);
+        assertThat(feed.path("broker").asInt()).isEqualTo(1);
+        assertThat(feed.path("stratcon").asString()).isEqualTo("stratcon-1");
+        assertThat(feed.path("lanes").size()).isEqualTo(3);
+    }
+
+    @Test
+    void opensNoDoorWithoutAToken() throws Exception {
+        for (String path : List.of(
+                "/api/data",
+                "/api/streams",
+                "/api/feeds",
+                "/v2/data/1_a",
+                "/actuator/prometheus",
+                "/api/openapi/stratcon")) {
+            HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        assertThat(get("/api/openapi/stratcon", 1, Role.VIEWER).body()).contains("/api/data", "/v2/data/{id}");
+        assertThat(get("/actuator/prometheus", 1, Role.VIEWER).body()).contains("vedette_store_commits");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> readTwoOf(UUID wanted) {
+        List<ConsumerRecord<byte[], byte[]>> found = new java.util.ArrayList<>();
+        try (Consumer<byte[], byte[]> reader = Suite.reader(Topic.METRICS)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                Suite.poll(reader).stream()
+                        .filter(message -> java.util.Arrays.equals(message.key(), MetricsRecord.key(wanted, 0)))
+                        .forEach(found::add);
+                return found.size() == 2;
+            });
+        }
+        return found;
+    }
+
+    private boolean isConnected(int broker) throws Exception {
+        for (JsonNode feed : JSON.readTree(get("/api/feeds", 1, Role.ADMIN).body())) {
+            if (feed.path("broker").asInt() == broker) {
+                boolean connected = true;
+                for (JsonNode lane : feed.path("lanes")) {
+                    connected &= lane.path("connected").asBoolean();
+                }
+                return connected;
+            }
+        }
+        return false;
+    }
+
+    private double last(String name) throws Exception {
+        long now = System.currentTimeMillis() / 1000;
+        JsonNode points = JSON.readTree(get(
+                                "/api/data?stream=" + encoded(check + "/" + name) + "&start=" + (now - 60) + "&end="
+                                        + (now + 1) + "&rollup=1m&function=last",
+                                1,
+                                Role.VIEWER)
+                        .body())
+                .path("streams")
+                .path(0)
+                .path("points");
+        return points.path(points.size() - 1).path(1).asDouble(-1);
+    }
+
+    private long seq(UUID uuid) {
+        Check held = BROKER.checks.get(uuid);
+        return held == null ? -1 : held.getSeq();
+    }
+
+    private static Check check(UUID uuid, long broker, long seq) {
+        return Check.newBuilder()
+                .setUuid(uuid.toString())
+                .setId(Math.abs(uuid.getLeastSignificantBits() / 2))
+                .setBrokerId(broker)
+                .setAccountId(1)
+                .setType("httptrap")
+                .setSeq(seq)
+                .setActive(true)
+                .build();
+    }
+
+    private HttpResponse<String> get(String path, long account, Role role) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + Tokens.of(account, role))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.data;
+
+import org.jspecify.annotations.NullMarked;

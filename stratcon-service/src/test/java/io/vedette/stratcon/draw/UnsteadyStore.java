@@ -1,0 +1,69 @@
+package io.vedette.stratcon.draw;
+
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.store.Commit;
+import io.vedette.stratcon.store.CommitOutcome;
+import io.vedette.stratcon.store.RollupStore;
+import io.vedette.stratcon.store.StoreUnavailableException;
+import io.vedette.stratcon.store.StoredNumeric;
+import io.vedette.stratcon.store.StoredText;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real store whose line breaks now and then: before it heard the commit, or after it made it. */
+final class UnsteadyStore implements RollupStore {
+    private final RollupStore store;
+    private final Random random;
+    private final AtomicInteger breaks = new AtomicInteger();
+    private volatile boolean away;
+
+    UnsteadyStore(RollupStore store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    int breaks() {
+        return breaks.get();
+    }
+
+    void setAway(boolean away) {
+        this.away = away;
+    }
+
+    @Override
+    public long register(UUID journal, long brokerId, long begin) {
+        breakMaybe(0);
+        return store.register(journal, brokerId, begin);
+    }
+
+    @Override
+    public CommitOutcome commit(Commit commit) {
+        breakMaybe(6);
+        CommitOutcome outcome = store.commit(commit);
+        breakMaybe(6);
+        return outcome;
+    }
+
+    @Override
+    public Map<StreamId, List<StoredNumeric>> numeric(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
+        return store.numeric(account, streams, rollup, fromS, toS);
+    }
+
+    @Override
+    public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
+        return store.text(account, stream, fromS, toS);
+    }
+
+    private void breakMaybe(int oneIn) {
+        if (away || (oneIn > 0 && random.nextInt(oneIn) == 0)) {
+            breaks.incrementAndGet();
+            throw new StoreUnavailableException("the line broke", new IllegalStateException());
+        }
+    }
+}

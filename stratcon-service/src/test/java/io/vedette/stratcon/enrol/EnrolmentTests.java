@@ -1,0 +1,109 @@
+package io.vedette.stratcon.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vedette.stratcon.field.TestCa;
+import io.vedette.stratcon.home.Home;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EnrolmentTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestCa ca = new TestCa();
+    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private HttpServer door = noDoor();
+
+    @BeforeEach
+    void open() {
+        door.createContext("/v2/provision_broker", exchange -> {
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            asked.add(request);
+            boolean refused = refusals.getAndDecrement() > 0;
+            String certificate = ca.certify("stratcon-1", request.path("csr").asString());
+            byte[] body = JSON.writeValueAsString(Map.of(
+                            "_cid",
+                            "/stratcon/1",
+                            "_cn",
+                            "stratcon-1",
+                            "_cert",
+                            certificate,
+                            "_ca",
+                            TestCa.pem(ca.certificate())))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(refused ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        door.start();
+    }
+
+    @AfterEach
+    void close() {
+        door.stop(0);
+    }
+
+    @Test
+    void asksUntilTheDoorAnswersAndKeepsWhatItGot() throws Exception {
+        refusals.set(1);
+        Identity granted = enrol();
+        assertThat(granted.cn()).isEqualTo("stratcon-1");
+        assertThat(asked).hasSize(2).allSatisfy(request -> {
+            assertThat(request.path("code").asString()).isEqualTo("one-time");
+            assertThat(request.path("_role").asString()).isEqualTo("stratcon");
+            assertThat(request.path("noit_name").asString()).isEqualTo("first");
+        });
+        Path key = folder.resolve("identity/key.pem");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void enrolledOnceItNeverAsksAgain() throws Exception {
+        enrol();
+        assertThat(enrol().cn()).isEqualTo("stratcon-1");
+        assertThat(asked).hasSize(1);
+    }
+
+    private Identity enrol() throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/");
+        Enrolment enrolment =
+                new Enrolment(new EnrolmentSettings(url, "one-time", "first"), new IdentityFiles(new Home(folder)));
+        enrolment.start();
+        try {
+            return enrolment.identity().get(20, TimeUnit.SECONDS);
+        } finally {
+            enrolment.stop();
+        }
+    }
+
+    private static HttpServer noDoor() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.enrol;
+
+import org.jspecify.annotations.NullMarked;

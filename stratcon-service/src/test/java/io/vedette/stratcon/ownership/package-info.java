@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon;
+
+import org.jspecify.annotations.NullMarked;
