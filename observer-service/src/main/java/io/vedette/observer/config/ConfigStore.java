@@ -1,6 +1,6 @@
 package io.vedette.observer.config;
 
-import io.vedette.observer.queue.QueueSettings;
+import io.vedette.observer.queue.HomeSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ class ConfigStore {
     private final Path folder;
     private final @Nullable Path initial;
 
-    ConfigStore(QueueSettings settings, ConfigSettings config) {
-        this.folder = settings.home().resolve("config").toAbsolutePath();
+    ConfigStore(HomeSettings settings, ConfigSettings config) {
+        this.folder = settings.home().resolve("config");
         this.initial = config.config() == null
                 ? null
                 : config.config().toAbsolutePath().getParent();

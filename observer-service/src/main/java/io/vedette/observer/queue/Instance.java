@@ -19,7 +19,7 @@ public class Instance implements DisposableBean {
     private final FileChannel channel;
     private final String id;
 
-    Instance(QueueSettings settings) throws IOException {
+    Instance(HomeSettings settings) throws IOException {
         Path home = settings.home();
         Files.createDirectories(home);
         this.channel =

@@ -42,11 +42,11 @@ public class Outbox implements SmartLifecycle {
     private boolean away;
     private long nextTry;
 
-    Outbox(RedisLists lists, QueueSettings settings, MeterRegistry meters) throws IOException {
+    Outbox(RedisLists lists, HomeSettings home, QueueSettings settings, MeterRegistry meters) throws IOException {
         this.lists = lists;
         this.pending = new LinkedBlockingQueue<>(settings.pending());
         this.spool = new Spool(
-                settings.home().resolve("spool").resolve("events"),
+                home.home().resolve("spool").resolve("events"),
                 settings.spoolLimit().toBytes());
         this.metrics = new QueueMetrics(meters, spool::size);
     }

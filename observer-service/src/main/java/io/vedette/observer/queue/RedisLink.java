@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** How the link to Redis behaves when it is cut: commands fail at once, and none is sent a second time behind our back. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueueSettings.class)
+@EnableConfigurationProperties({HomeSettings.class, QueueSettings.class})
 class RedisLink {
 
     @Bean

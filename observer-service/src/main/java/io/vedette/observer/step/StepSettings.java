@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("vedette.observer")
 public record StepSettings(
-        @DefaultValue("${vedette.home}/data_in") Path data,
+        Path data,
         @DefaultValue("20s") Duration stopWithin,
         @DefaultValue("10s") Duration lookAround) {
 
