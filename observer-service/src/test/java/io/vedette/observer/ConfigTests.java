@@ -47,7 +47,8 @@ class ConfigTests {
 
     @BeforeEach
     void begin() {
-        assertThat(house.put(WATCHES, section("kept", "kept.queue")).statusCode()).isEqualTo(200);
+        assertThat(house.put(WATCHES, section("kept", "kept.queue")).statusCode())
+                .isEqualTo(200);
         delete(PLUGIN);
     }
 
