@@ -8,6 +8,7 @@ import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.config.ContactGroup;
 import io.vedette.contracts.proto.config.RuleSet;
 import io.vedette.contracts.proto.config.User;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public class Configuration {
             return;
         }
         resources.put(key, resource);
+        synchronized (this) {
+            notifyAll();
+        }
         if (key.kind() == Kind.RULE_SET || key.kind() == Kind.CHECK) {
             ruleRevision.incrementAndGet();
         }
@@ -54,6 +58,22 @@ public class Configuration {
 
     public Optional<RuleSet> ruleSet(long id) {
         return find(Kind.RULE_SET, Long.toString(id)).map(ConfigResource::getRuleSet);
+    }
+
+    /** Waits until the rule set is here in this version or a higher one, but not longer than the given time. */
+    public synchronized void awaitRuleSet(long id, long version, Duration most) throws InterruptedException {
+        ConfigKey key = new ConfigKey(Kind.RULE_SET, Long.toString(id));
+        long end = System.nanoTime() + most.toNanos();
+        long left = most.toMillis();
+        while (!isHere(key, version) && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    private boolean isHere(ConfigKey key, long version) {
+        ConfigResource held = resources.get(key);
+        return held != null && Long.compareUnsigned(held.getVersion(), version) >= 0;
     }
 
     public Optional<Check> check(String uuid) {

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,8 +135,11 @@ class Detection implements SmartLifecycle {
         Properties properties = new Properties();
         properties.putAll(kafka.forStreams());
         properties.putAll(settings());
-        KafkaStreams begun =
-                new KafkaStreams(DetectionTopology.of(surroundings, settings.firstLook()), properties, streamClients);
+        KafkaStreams begun = new KafkaStreams(
+                DetectionTopology.of(
+                        surroundings, settings.firstLook(), Stores.persistentKeyValueStore(StreamFaults.STORE)),
+                properties,
+                streamClients);
         begun.setUncaughtExceptionHandler(e -> {
             LOG.atError().setCause(e).log("a stream thread failed and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** {@code vedette.metrics} to one detector a partition, with its state store, to {@code vedette.faults}. */
@@ -20,8 +21,9 @@ final class DetectionTopology {
 
     /**
      * @param firstLook how far back a partition is read that was never consumed
+     * @param states where the state is kept, under {@link StreamFaults#STORE}
      */
-    static Topology of(Detector.Surroundings surroundings, Duration firstLook) {
+    static Topology of(Detector.Surroundings surroundings, Duration firstLook, KeyValueBytesStoreSupplier states) {
         ProcessorSupplier<byte[], byte[], String, byte[]> detectors = () -> new Detector(surroundings);
         return new Topology()
                 .addSource(
@@ -31,12 +33,7 @@ final class DetectionTopology {
                         new ByteArrayDeserializer(),
                         Topic.METRICS.title())
                 .addProcessor(DETECTOR, detectors, SOURCE)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(StreamFaults.STORE),
-                                Serdes.String(),
-                                Serdes.ByteArray()),
-                        DETECTOR)
+                .addStateStore(Stores.keyValueStoreBuilder(states, Serdes.String(), Serdes.ByteArray()), DETECTOR)
                 .addSink("faults", Topic.FAULTS.title(), new StringSerializer(), new ByteArraySerializer(), DETECTOR);
     }
 }

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** Detection on a driven topology: time passes only through {@link #pass}. One broker, 7, whose feed reports each second while it is connected. */
@@ -81,8 +82,11 @@ final class DetectionBench implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
-        driver = new TopologyTestDriver(DetectionTopology.of(surroundings, Duration.ofMinutes(1)), properties, START);
+        driver = new TopologyTestDriver(
+                DetectionTopology.of(
+                        surroundings, Duration.ofMinutes(1), Stores.inMemoryKeyValueStore(StreamFaults.STORE)),
+                properties,
+                START);
         metrics = driver.createInputTopic(
                 Topic.METRICS.title(), new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
         faults = driver.createOutputTopic(Topic.FAULTS.title(), new StringDeserializer(), new ByteArrayDeserializer());
