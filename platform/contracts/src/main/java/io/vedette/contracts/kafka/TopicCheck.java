@@ -17,10 +17,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and refuses, by name, those whose settings are not {@link Topic}'s. Safe to run by every service at once. */
 public final class TopicCheck {
     private static final long TIMEOUT_S = 30;
+    private static final long PAUSE_MS = 100;
 
     private TopicCheck() {}
 
@@ -65,8 +67,7 @@ public final class TopicCheck {
     private static List<String> wrongSettings(Admin admin, EnumSet<Topic> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         List<String> names = topics.stream().map(Topic::title).toList();
-        Map<String, TopicDescription> described =
-                admin.describeTopics(names).allTopicNames().get(TIMEOUT_S, TimeUnit.SECONDS);
+        Map<String, TopicDescription> described = described(admin, names);
         Map<ConfigResource, Config> configs = admin.describeConfigs(
                         names.stream().map(TopicCheck::resource).toList())
                 .all()
@@ -87,6 +88,22 @@ public final class TopicCheck {
             });
         }
         return wrong;
+    }
+
+    /** A topic made a moment ago, by us or by another service, may not be known to every node yet. */
+    private static Map<String, TopicDescription> described(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S);
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get(TIMEOUT_S, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            }
+        }
     }
 
     private static ConfigResource resource(String topic) {
