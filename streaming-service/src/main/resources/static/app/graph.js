@@ -178,7 +178,7 @@ export class Graph extends LitElement {
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
       scales: { x: { time: true, range: () => this.span ?? [0, 1] }, y: { range: (_, low, high) => this.heights(low, high) } },
       axes: [
-        { ...axis, grid: { show: false }, size: 24, space: 64, values: (_, marks) => marks.map((mark) => clock(mark * 1000)) },
+        { ...axis, grid: { show: false }, size: 24, space: 50, values: (_, marks) => marks.map((mark) => clock(mark * 1000)) },
         { ...axis, grid, incrs, size: 62, gap: 6, space: 34, values: (_, marks) => marks.map((mark) => show(mark, this.unit)) },
       ],
       series: [{}, ...this.series.map((_, index) => this.line(color(`--line-${(index % 6) + 1}`)))],
@@ -239,7 +239,8 @@ export class Graph extends LitElement {
   extent() {
     const values = this.plot?.data[1]?.filter((value) => typeof value === 'number') ?? [];
     if (values.length === 0) return '';
-    return `${show(Math.min(...values), this.unit)} to ${show(Math.max(...values), this.unit)} in ${this.range.label}`;
+    const [low, high] = [show(Math.min(...values), this.unit), show(Math.max(...values), this.unit)];
+    return `${low === high ? `steady at ${low}` : `${low} to ${high}`} in ${this.range.label}`;
   }
 
   legend() {
