@@ -3,13 +3,13 @@ package io.vedette.streaming.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vedette.local.servers.Folders;
 import io.vedette.local.servers.KafkaServer;
 import io.vedette.local.servers.ServerFolders;
 import io.vedette.streaming.SseReader;
 import io.vedette.streaming.TestIdentity;
 import io.vedette.streaming.TestRiver;
 import io.vedette.streaming.check.CheckDirectory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
+import org.springframework.util.FileSystemUtils;
 
 /** A Kafka of its own, to be stopped and started. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "vedette.viewer.probe=1s")
@@ -63,9 +64,9 @@ class KafkaAwayTests {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         kafka.close();
-        Folders.deleteRecursively(HOME);
+        FileSystemUtils.deleteRecursively(HOME);
     }
 
     @Test
