@@ -21,7 +21,11 @@ COPY --from=build /extracted/dependencies/ ./
 COPY --from=build /extracted/spring-boot-loader/ ./
 COPY --from=build /extracted/snapshot-dependencies/ ./
 COPY --from=build /extracted/application/ ./
-RUN install --directory --owner=10001 --group=10001 /var/lib/vedette
+COPY helm/java.options ./
+# A start that goes as far as it can without its stores, and fails there, still shows which classes to keep ready: half of the start-up.
+# What it writes to its home is not for an image.
+RUN VEDETTE_HOME=/tmp/home java @java.options -XX:AOTCacheOutput=application.aot -Dspring.context.exit=onRefresh -jar application.jar; \
+    rm -rf /tmp/* && test -s application.aot && install --directory --owner=10001 --group=10001 /var/lib/vedette
 ENV VEDETTE_HOME=/var/lib/vedette
 USER 10001:10001
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "application.jar"]
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=application.aot", "-jar", "application.jar"]

@@ -12,9 +12,15 @@ sasl.enabled.mechanisms=PLAIN
 sasl.mechanism.inter.broker.protocol=PLAIN
 log.dirs=/var/lib/kafka/data/log
 auto.create.topics.enable=false
+# Retention counts closed segments only: small ones keep the hour of metrics an hour long, and the volume small.
+log.segment.bytes=16777216
+log.retention.check.interval.ms=60000
+offsets.topic.num.partitions=4
 offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=2
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
+share.coordinator.state.topic.num.partitions=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 {{- end }}

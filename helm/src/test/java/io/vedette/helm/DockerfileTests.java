@@ -1,5 +1,6 @@
 package io.vedette.helm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,20 @@ class DockerfileTests {
         assertThat(pod).isNotNull();
         long user = pod.getSpec().getSecurityContext().getRunAsUser();
         assertThat(all("USER")).containsExactly(user + ":" + user);
+    }
+
+    @Test
+    void itsJavaOptionsAreOnesThisJavaKnows() throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(java.toString(), "@" + ROOT.resolve("helm/java.options"), "--version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).doesNotContain("arning");
+        assertThat(all("COPY")).contains("helm/java.options ./");
+        assertThat(all("ENTRYPOINT").getFirst()).contains("\"@java.options\"");
     }
 
     @Test
