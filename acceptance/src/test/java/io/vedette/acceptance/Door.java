@@ -29,6 +29,10 @@ final class Door {
         return new Door(address, otherToken);
     }
 
+    Door at(String otherAddress) {
+        return new Door(otherAddress, token);
+    }
+
     Answer get(String path) {
         return send("GET", path, null);
     }
