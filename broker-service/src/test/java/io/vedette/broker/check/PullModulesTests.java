@@ -1,0 +1,166 @@
+package io.vedette.broker.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vedette.broker.intake.Sample;
+import io.vedette.contracts.batch.MetricType;
+import io.vedette.contracts.proto.config.Check;
+import io.vedette.testsupport.PostgresAccess;
+import io.vedette.testsupport.RedisAccess;
+import io.vedette.testsupport.TestServers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pull modules collect from real servers, and what they say when it is not what the check wants. */
+class PullModulesTests {
+    private static final long NOW = 1_790_000_000_000L;
+
+    private HttpServer server;
+    private volatile int status = 200;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String header = exchange.getRequestHeaders().getFirst("X-Who");
+            String body = exchange.getRequestURI().getPath().equals("/metrics")
+                    ? "# HELP a b\njvm_used{area=\"heap\",id=\"Eden\"} 12.5\nup 1\nnonsense\n"
+                    : "hello " + header;
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void httpMeasuresStatusTimingAndBody() {
+        Check check = check(Map.of("url", url("/"), "header_X-Who", "world", "body", "hello w", "body_match_who", "hello (\\w+)"));
+        CheckResult result = new HttpModule().run(check, NOW);
+        assertThat(result.good()).as(result.status()).isTrue();
+        Map<String, Sample> samples = byName(result);
+        assertThat(samples).containsKeys("duration", "tt_connect", "tt_firstbyte", "truncated");
+        assertThat(samples.get("code").text()).isEqualTo("200");
+        assertThat(samples.get("bytes").bits()).isEqualTo(11);
+        assertThat(samples.get("body_match").bits()).isEqualTo(1);
+        assertThat(samples.get("body_match_who").text()).isEqualTo("world");
+    }
+
+    @Test
+    void httpIsAvailableButNotGoodWhenCodeOrBodyDiffer() {
+        CheckResult wrongBody = new HttpModule().run(check(Map.of("url", url("/"), "body", "bye")), NOW);
+        assertThat(wrongBody.available()).isTrue();
+        assertThat(wrongBody.good()).isFalse();
+        assertThat(byName(wrongBody).get("body_match").bits()).isZero();
+        status = 503;
+        CheckResult wrongCode = new HttpModule().run(check(Map.of("url", url("/"))), NOW);
+        assertThat(wrongCode.good()).isFalse();
+        assertThat(byName(wrongCode).get("code").text()).isEqualTo("503");
+    }
+
+    @Test
+    void httpRefusesWhatCannotWorkByKey() {
+        assertThat(new HttpModule().verify(check(Map.of("url", "ftp://x/", "body", "(", "redirects", "many"))))
+                .extracting("field")
+                .containsExactlyInAnyOrder("config.url", "config.body", "config.redirects");
+        assertThat(new HttpModule().verify(check(Map.of()))).extracting("field").containsExactly("config.url");
+    }
+
+    @Test
+    void tcpTellsWhetherSomebodyListens() throws IOException {
+        Map<String, String> config =
+                Map.of("port", Integer.toString(server.getAddress().getPort()));
+        CheckResult result = new TcpModule().run(check(config), NOW);
+        assertThat(result.good()).isTrue();
+        assertThat(byName(result)).containsKeys("duration", "tt_connect");
+        server.stop(0);
+        assertThatThrownBy(() -> new TcpModule().run(check(config), NOW)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void prometheusLabelsBecomeTagsAndNonsenseIsCounted() {
+        CheckResult result = new PrometheusModule().run(check(Map.of("url", url("/metrics"))), NOW);
+        Map<String, Sample> samples = byName(result);
+        assertThat(Double.longBitsToDouble(
+                        samples.get("jvm_used|ST[area:heap,id:Eden]").bits()))
+                .isEqualTo(12.5);
+        assertThat(samples).containsKey("up");
+        assertThat(samples.get("lines_refused").bits()).isEqualTo(1);
+    }
+
+    @Test
+    void redisTellsItsInfo() throws IOException {
+        RedisAccess redis = TestServers.redis();
+        Check check = check(Map.of("port", Integer.toString(redis.port()), "password", redis.password()));
+        Map<String, Sample> samples = byName(new RedisModule().run(check, NOW));
+        assertThat(samples.get("used_memory").bits()).isPositive();
+        assertThat(samples.get("redis_version").type()).isEqualTo(MetricType.TEXT);
+        Check wrong = check.toBuilder().putConfig("password", "wrong").build();
+        assertThatThrownBy(() -> new RedisModule().run(wrong, NOW))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("WRONGPASS")
+                .hasMessageNotContaining("wrong ");
+    }
+
+    @Test
+    void postgresTellsRowsByNameOrColumnsOfTheFirst() throws Exception {
+        PostgresAccess.Database postgres = TestServers.postgres().newDatabase();
+        Map<String, String> login = Map.of("dsn", postgres.jdbcUrl(), "user", postgres.user(), "password", postgres.password());
+        Check rows = check(login).toBuilder()
+                .putConfig("sql", "select 'one', 1 union all select 'two', 2")
+                .build();
+        assertThat(byName(new PostgresModule().run(rows, NOW)).get("two").bits()).isEqualTo(2);
+        Check columns = check(login).toBuilder()
+                .putConfig("sql", "select 1.5::float8 as a, null::int as b, 'x' as c")
+                .build();
+        Map<String, Sample> samples = byName(new PostgresModule().run(columns, NOW));
+        assertThat(Double.longBitsToDouble(samples.get("a").bits())).isEqualTo(1.5);
+        assertThat(samples.get("b").missing()).isTrue();
+        assertThat(samples.get("c").text()).isEqualTo("x");
+    }
+
+    @Test
+    void theHostTellsItselfAndRatesFromTheSecondRunOn() {
+        HostModule host = new HostModule();
+        Map<String, Sample> first = byName(host.run(check(Map.of()), NOW));
+        assertThat(first).containsKeys("memory`used_percent", "disk`used_percent", "load`1min", "cpu`count");
+        assertThat(first).doesNotContainKey("cpu`used_percent");
+        double used = Double.longBitsToDouble(first.get("memory`used_percent").bits());
+        assertThat(used).isBetween(0.0, 100.0);
+        assertThat(byName(host.run(check(Map.of()), NOW))).containsKey("cpu`used_percent");
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static Check check(Map<String, String> config) {
+        return Check.newBuilder()
+                .setUuid(UUID.randomUUID().toString())
+                .setTarget("127.0.0.1")
+                .setPeriodMs(10_000)
+                .setTimeoutMs(5_000)
+                .putAllConfig(config)
+                .build();
+    }
+
+    private static Map<String, Sample> byName(CheckResult result) {
+        return result.samples().stream().collect(Collectors.toMap(Sample::name, sample -> sample));
+    }
+}
