@@ -5,9 +5,11 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import io.vedette.contracts.proto.config.Check;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
@@ -44,7 +46,7 @@ record HttpExchange(int status, byte[] body, long bytes, long connectMs, long fi
      */
     static HttpExchange of(Check check, int limit) {
         Timing timing = new Timing();
-        return client(check, timing)
+        HttpExchange exchange = client(check, timing)
                 .request(HttpMethod.valueOf(
                         check.getConfigOrDefault("method", "GET").toUpperCase(Locale.ROOT)))
                 .uri(check.getConfigOrThrow("url"))
@@ -54,6 +56,7 @@ record HttpExchange(int status, byte[] body, long bytes, long connectMs, long fi
                         .map(kept -> timing.ended(response, kept)))
                 .single()
                 .block(Duration.ofMillis(check.getTimeoutMs()));
+        return Objects.requireNonNull(exchange);
     }
 
     private static HttpClient client(Check check, Timing timing) {
@@ -84,8 +87,7 @@ record HttpExchange(int status, byte[] body, long bytes, long connectMs, long fi
         }
         String pair = user + ":" + check.getConfigOrDefault("auth_password", "");
         return Map.of(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** When what happened; written by the connection's event loop, read there. */
@@ -131,7 +133,7 @@ record HttpExchange(int status, byte[] body, long bytes, long connectMs, long fi
         }
 
         byte[] bytes() {
-            return java.util.Arrays.copyOf(buffer, size);
+            return Arrays.copyOf(buffer, size);
         }
     }
 }

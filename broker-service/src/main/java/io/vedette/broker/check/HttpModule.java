@@ -35,14 +35,18 @@ final class HttpModule implements CheckModule {
                 .pattern("body")
                 .wholeNumber("redirects", 0, 10)
                 .wholeNumber("read_limit", 0, MOST_BODY);
-        check.getConfigMap().keySet().stream().filter(key -> key.startsWith(MATCH)).forEach(fields::pattern);
+        check.getConfigMap().keySet().stream()
+                .filter(key -> key.startsWith(MATCH))
+                .forEach(fields::pattern);
         return fields.errors();
     }
 
     /** What every module that asks a URL wants of it. */
     static Fields urlFields(Check check) {
         String url = check.getConfigOrDefault("url", "");
-        return new Fields(check).required("url").wrongIf(!url.isBlank() && !isHttp(url), "url", "must be http:// or https://");
+        return new Fields(check)
+                .required("url")
+                .wrongIf(!url.isBlank() && !isHttp(url), "url", "must be http:// or https://");
     }
 
     @Override

@@ -35,7 +35,10 @@ final class PostgresModule implements CheckModule {
         String dsn = check.getConfigOrDefault("dsn", "");
         return new Fields(check)
                 .required("dsn")
-                .wrongIf(!dsn.isBlank() && !dsn.startsWith("jdbc:postgresql:"), "dsn", "must begin with jdbc:postgresql:")
+                .wrongIf(
+                        !dsn.isBlank() && !dsn.startsWith("jdbc:postgresql:"),
+                        "dsn",
+                        "must begin with jdbc:postgresql:")
                 .required("sql")
                 .errors();
     }
@@ -65,8 +68,8 @@ final class PostgresModule implements CheckModule {
 
     private static List<Sample> samples(ResultSet rows, long nowMs) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
-        boolean isNamed = columns.getColumnCount() == 2
-                && String.class.getName().equals(columns.getColumnClassName(1));
+        boolean isNamed =
+                columns.getColumnCount() == 2 && String.class.getName().equals(columns.getColumnClassName(1));
         List<Sample> samples = new ArrayList<>();
         while (rows.next()) {
             if (isNamed) {

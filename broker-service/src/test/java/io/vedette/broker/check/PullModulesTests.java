@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -51,15 +52,16 @@ class PullModulesTests {
 
     @Test
     void httpMeasuresStatusTimingAndBody() {
-        Check check = check(Map.of("url", url("/"), "header_X-Who", "world", "body", "hello w", "body_match_who", "hello (\\w+)"));
+        Check check = check(
+                Map.of("url", url("/"), "header_X-Who", "world", "body", "hello w", "body_match_who", "hello (\\w+)"));
         CheckResult result = new HttpModule().run(check, NOW);
         assertThat(result.good()).as(result.status()).isTrue();
         Map<String, Sample> samples = byName(result);
         assertThat(samples).containsKeys("duration", "tt_connect", "tt_firstbyte", "truncated");
-        assertThat(samples.get("code").text()).isEqualTo("200");
-        assertThat(samples.get("bytes").bits()).isEqualTo(11);
-        assertThat(samples.get("body_match").bits()).isEqualTo(1);
-        assertThat(samples.get("body_match_who").text()).isEqualTo("world");
+        assertThat(of(samples, "code").text()).isEqualTo("200");
+        assertThat(of(samples, "bytes").bits()).isEqualTo(11);
+        assertThat(of(samples, "body_match").bits()).isEqualTo(1);
+        assertThat(of(samples, "body_match_who").text()).isEqualTo("world");
     }
 
     @Test
@@ -67,11 +69,11 @@ class PullModulesTests {
         CheckResult wrongBody = new HttpModule().run(check(Map.of("url", url("/"), "body", "bye")), NOW);
         assertThat(wrongBody.available()).isTrue();
         assertThat(wrongBody.good()).isFalse();
-        assertThat(byName(wrongBody).get("body_match").bits()).isZero();
+        assertThat(of(byName(wrongBody), "body_match").bits()).isZero();
         status = 503;
         CheckResult wrongCode = new HttpModule().run(check(Map.of("url", url("/"))), NOW);
         assertThat(wrongCode.good()).isFalse();
-        assertThat(byName(wrongCode).get("code").text()).isEqualTo("503");
+        assertThat(of(byName(wrongCode), "code").text()).isEqualTo("503");
     }
 
     @Test
@@ -98,10 +100,10 @@ class PullModulesTests {
         CheckResult result = new PrometheusModule().run(check(Map.of("url", url("/metrics"))), NOW);
         Map<String, Sample> samples = byName(result);
         assertThat(Double.longBitsToDouble(
-                        samples.get("jvm_used|ST[area:heap,id:Eden]").bits()))
+                        of(samples, "jvm_used|ST[area:heap,id:Eden]").bits()))
                 .isEqualTo(12.5);
         assertThat(samples).containsKey("up");
-        assertThat(samples.get("lines_refused").bits()).isEqualTo(1);
+        assertThat(of(samples, "lines_refused").bits()).isEqualTo(1);
     }
 
     @Test
@@ -109,8 +111,8 @@ class PullModulesTests {
         RedisAccess redis = TestServers.redis();
         Check check = check(Map.of("port", Integer.toString(redis.port()), "password", redis.password()));
         Map<String, Sample> samples = byName(new RedisModule().run(check, NOW));
-        assertThat(samples.get("used_memory").bits()).isPositive();
-        assertThat(samples.get("redis_version").type()).isEqualTo(MetricType.TEXT);
+        assertThat(of(samples, "used_memory").bits()).isPositive();
+        assertThat(of(samples, "redis_version").type()).isEqualTo(MetricType.TEXT);
         Check wrong = check.toBuilder().putConfig("password", "wrong").build();
         assertThatThrownBy(() -> new RedisModule().run(wrong, NOW))
                 .isInstanceOf(IOException.class)
@@ -121,18 +123,20 @@ class PullModulesTests {
     @Test
     void postgresTellsRowsByNameOrColumnsOfTheFirst() throws Exception {
         PostgresAccess.Database postgres = TestServers.postgres().newDatabase();
-        Map<String, String> login = Map.of("dsn", postgres.jdbcUrl(), "user", postgres.user(), "password", postgres.password());
+        Map<String, String> login =
+                Map.of("dsn", postgres.jdbcUrl(), "user", postgres.user(), "password", postgres.password());
         Check rows = check(login).toBuilder()
                 .putConfig("sql", "select 'one', 1 union all select 'two', 2")
                 .build();
-        assertThat(byName(new PostgresModule().run(rows, NOW)).get("two").bits()).isEqualTo(2);
+        assertThat(of(byName(new PostgresModule().run(rows, NOW)), "two").bits())
+                .isEqualTo(2);
         Check columns = check(login).toBuilder()
                 .putConfig("sql", "select 1.5::float8 as a, null::int as b, 'x' as c")
                 .build();
         Map<String, Sample> samples = byName(new PostgresModule().run(columns, NOW));
-        assertThat(Double.longBitsToDouble(samples.get("a").bits())).isEqualTo(1.5);
-        assertThat(samples.get("b").missing()).isTrue();
-        assertThat(samples.get("c").text()).isEqualTo("x");
+        assertThat(Double.longBitsToDouble(of(samples, "a").bits())).isEqualTo(1.5);
+        assertThat(of(samples, "b").missing()).isTrue();
+        assertThat(of(samples, "c").text()).isEqualTo("x");
     }
 
     @Test
@@ -141,7 +145,7 @@ class PullModulesTests {
         Map<String, Sample> first = byName(host.run(check(Map.of()), NOW));
         assertThat(first).containsKeys("memory`used_percent", "disk`used_percent", "load`1min", "cpu`count");
         assertThat(first).doesNotContainKey("cpu`used_percent");
-        double used = Double.longBitsToDouble(first.get("memory`used_percent").bits());
+        double used = Double.longBitsToDouble(of(first, "memory`used_percent").bits());
         assertThat(used).isBetween(0.0, 100.0);
         assertThat(byName(host.run(check(Map.of()), NOW))).containsKey("cpu`used_percent");
     }
@@ -158,6 +162,10 @@ class PullModulesTests {
                 .setTimeoutMs(5_000)
                 .putAllConfig(config)
                 .build();
+    }
+
+    private static Sample of(Map<String, Sample> samples, String name) {
+        return Objects.requireNonNull(samples.get(name), name);
     }
 
     private static Map<String, Sample> byName(CheckResult result) {
