@@ -30,6 +30,11 @@ public record Problem(int status, String word, String detail, List<FieldProblem>
         return new ProblemException(new Problem(400, "invalid-value", sentence(fields), fields));
     }
 
+    /** 401. */
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException(of(401, "unauthorized", detail));
+    }
+
     /** 403. */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(of(403, "forbidden", detail));
@@ -49,6 +54,11 @@ public record Problem(int status, String word, String detail, List<FieldProblem>
     public static ProblemException tooMuch(String field, String reason) {
         List<FieldProblem> fields = List.of(new FieldProblem(field, reason));
         return new ProblemException(new Problem(422, "over-limit", sentence(fields), fields));
+    }
+
+    /** 429: tried too often. */
+    public static ProblemException tooMany(String detail) {
+        return new ProblemException(of(429, "too-many-requests", detail));
     }
 
     /** 503: what this needs is away now. */
