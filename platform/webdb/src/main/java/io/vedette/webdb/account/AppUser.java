@@ -55,6 +55,11 @@ public class AppUser {
         this.contactInfo = contactInfo;
     }
 
+    /** @param role viewer, editor, admin or operator */
+    public void changeRole(String role) {
+        this.role = role;
+    }
+
     /** @param mustChange true when somebody else chose it */
     public void givePassword(String hash, boolean mustChange) {
         this.passwordHash = hash;

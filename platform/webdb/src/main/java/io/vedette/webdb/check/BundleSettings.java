@@ -1,5 +1,6 @@
 package io.vedette.webdb.check;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record BundleSettings(
         String type,
         String displayName,
         String target,
-        int periodS,
+        @Column(name = "period_s") int periodS,
         int timeoutMs,
         @JdbcTypeCode(SqlTypes.JSON) Map<String, String> config,
         int metricLimit,

@@ -1,5 +1,6 @@
 package io.vedette.webdb.contact;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ContactGroupTerms(
         String name,
         String groupType,
-        int aggregationWindowS,
+        @Column(name = "aggregation_window_s") int aggregationWindowS,
         boolean alwaysSendClear,
         @JdbcTypeCode(SqlTypes.JSON) Map<String, String> alertFormats,
         @JdbcTypeCode(SqlTypes.JSON) Contacts contacts,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.webdb;
+
+import org.jspecify.annotations.NullMarked;
