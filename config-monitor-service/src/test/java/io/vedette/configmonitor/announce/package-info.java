@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.announce;
+
+import org.jspecify.annotations.NullMarked;
