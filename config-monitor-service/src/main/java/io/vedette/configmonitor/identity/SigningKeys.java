@@ -1,0 +1,73 @@
+package io.vedette.configmonitor.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.text.ParseException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ES256 keys, kept in the Web DB. The first start makes one; the newest signs, all verify. */
+@Component
+class SigningKeys {
+    private final List<ECKey> keys;
+
+    SigningKeys(JdbcClient db, PlatformTransactionManager transactions) {
+        this.keys = List.copyOf(new TransactionTemplate(transactions).execute(status -> load(db)));
+    }
+
+    ECKey newest() {
+        return keys.getFirst();
+    }
+
+    /** What others may see of them. */
+    JWKSet published() {
+        return new JWKSet(List.copyOf(keys)).toPublicJWKSet();
+    }
+
+    private static List<ECKey> load(JdbcClient db) {
+        // Two config monitors that start at once must not make a key each.
+        db.sql("lock table signing_key in exclusive mode").update();
+        List<ECKey> stored = stored(db);
+        if (!stored.isEmpty()) {
+            return stored;
+        }
+        ECKey made = make();
+        db.sql("insert into signing_key (kid, jwk) values (?, ?)")
+                .params(made.getKeyID(), made.toJSONString())
+                .update();
+        return List.of(made);
+    }
+
+    private static List<ECKey> stored(JdbcClient db) {
+        return db.sql("select jwk from signing_key order by created_at desc").query(String.class).list().stream()
+                .map(SigningKeys::parse)
+                .toList();
+    }
+
+    private static ECKey make() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyID(UUID.randomUUID().toString())
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("no signing key can be made", e);
+        }
+    }
+
+    private static ECKey parse(String jwk) {
+        try {
+            return ECKey.parse(jwk);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a signing key in the Web DB cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.identity;
+
+import org.jspecify.annotations.NullMarked;
