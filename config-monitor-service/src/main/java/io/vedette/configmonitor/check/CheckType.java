@@ -1,0 +1,150 @@
+package io.vedette.configmonitor.check;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Types of checks that are run today, and the settings each knows, by the names that Circonus gave them. */
+enum CheckType {
+    HTTPTRAP("secret SECRET", "asynch_metrics FLAG", "delimiter TEXT", "fanout FLAG", "cors_origin PATTERN"),
+    STATSD("catch_all FLAG"),
+    HTTP(
+            "url! URL",
+            "method TEXT",
+            "code PATTERN",
+            "body PATTERN",
+            "body_match_* PATTERN",
+            "payload TEXT",
+            "header_* TEXT",
+            "auth_method TEXT",
+            "auth_user TEXT",
+            "auth_password TEXT",
+            "redirects NUMBER",
+            "read_limit NUMBER",
+            "include_body FLAG",
+            "http_version TEXT",
+            "extract PATTERN",
+            "ca_chain TEXT"),
+    TCP(
+            "port! PORT",
+            "use_ssl FLAG",
+            "banner_match PATTERN",
+            "send_body TEXT",
+            "body_match PATTERN",
+            "header_Host TEXT",
+            "ca_chain TEXT"),
+    HOST(),
+    PROMETHEUS("url! URL", "header_* TEXT"),
+    POSTGRES("dsn! DSN", "user TEXT", "password TEXT", "sql TEXT"),
+    REDIS("port PORT", "password TEXT", "command TEXT", "dbindex NUMBER"),
+    SELFCHECK(),
+    STRATCON();
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out
+    private final Map<String, Setting> settings;
+
+    CheckType(String... settings) {
+        this.settings = Arrays.stream(settings)
+                .map(Setting::parse)
+                .collect(toMap(Setting::name, setting -> setting, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    static Optional<CheckType> ofWord(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+
+    static Set<String> words() {
+        return Arrays.stream(values()).map(CheckType::word).collect(toCollection(TreeSet::new));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether brokers run it; a stratcon is the source of its own. */
+    boolean runsOnBrokers() {
+        return this != STRATCON;
+    }
+
+    /** A setting by its name in a config; null when the type has none of that name. */
+    @Nullable
+    Setting setting(String name) {
+        Setting exact = settings.get(name);
+        return exact != null
+                ? exact
+                : settings.values().stream()
+                        .filter(setting -> setting.covers(name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    Iterable<Setting> settings() {
+        return settings.values();
+    }
+
+    /**
+     * One setting.
+     *
+     * @param name its name; with a star at the end, all that begin so
+     */
+    record Setting(String name, boolean required, Form form) {
+        static Setting parse(String text) {
+            String[] parts = text.split(" ", -1);
+            boolean required = parts[0].endsWith("!");
+            String name = required ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
+            return new Setting(name, required, Form.valueOf(parts[1]));
+        }
+
+        boolean covers(String other) {
+            return name.endsWith("*") && other.startsWith(name.substring(0, name.length() - 1));
+        }
+    }
+
+    /** What a setting's text must look like. */
+    enum Form {
+        TEXT(".*", "must be text"),
+        FLAG("true|false|on|off", "must be true or false"),
+        NUMBER("[0-9]{1,9}", "must be a whole number"),
+        PORT("[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]", "must be a port"),
+        SECRET("[a-zA-Z0-9_-]{1,128}", "must be of letters, digits, _ and -, at most 128"),
+        URL("https?://\\S+", "must be an http or https URL"),
+        DSN(
+                "jdbc:postgresql:(?!.*[?&]password=)\\S+",
+                "must be a JDBC URL of Postgres; its password stands in config.password"),
+        PATTERN(".*", "must be a regular expression");
+
+        private final Pattern shape;
+        private final String reason;
+
+        Form(String shape, String reason) {
+            this.shape = Pattern.compile(shape, Pattern.DOTALL);
+            this.reason = reason;
+        }
+
+        /** Why the text is wrong; empty when it is right. */
+        Optional<String> objection(String text) {
+            if (!shape.matcher(text).matches()) {
+                return Optional.of(reason);
+            }
+            if (this == PATTERN) {
+                try {
+                    requireNonNull(Pattern.compile(text));
+                } catch (PatternSyntaxException e) {
+                    return Optional.of(reason + ": " + e.getDescription());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.account;
+
+import org.jspecify.annotations.NullMarked;

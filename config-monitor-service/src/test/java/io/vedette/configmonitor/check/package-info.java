@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.check;
+
+import org.jspecify.annotations.NullMarked;

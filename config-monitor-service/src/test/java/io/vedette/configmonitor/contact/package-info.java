@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.ruleset;
+
+import org.jspecify.annotations.NullMarked;
