@@ -1,0 +1,64 @@
+package io.vedette.configmonitor.enrol;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/**
+ * A request for a certificate: a public key, and proof that the sender has the private one. What name it asks for does not count.
+ *
+ * @param sha256 of the request's bytes, by which a repeat is known
+ */
+record CertificateRequest(PublicKey key, String sha256) {
+    private static final int EC_BITS = 256;
+    private static final int RSA_BITS = 2048;
+
+    /** The request cannot be honoured; the message says why. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** @param pem a PKCS #10 request in PEM */
+    static CertificateRequest parse(String pem) throws Refused {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (!(parser.readObject() instanceof PKCS10CertificationRequest request)) {
+                throw new Refused("must be a certificate request in PEM");
+            }
+            PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
+            if (!isStrong(key)) {
+                throw new Refused("its key must be EC of 256 bits or RSA of 2048 bits at least");
+            }
+            if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+                throw new Refused("its signature does not fit its key");
+            }
+            return new CertificateRequest(key, EnrolmentCodes.sha256(request.getEncoded()));
+        } catch (IOException
+                | GeneralSecurityException
+                | OperatorCreationException
+                | PKCSException
+                | IllegalArgumentException e) {
+            throw new Refused("must be a certificate request in PEM");
+        }
+    }
+
+    private static boolean isStrong(PublicKey key) {
+        return switch (key) {
+            case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= EC_BITS;
+            case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= RSA_BITS;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.vedette.configmonitor.enrol;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.enrol.EnrolmentCodes.Code;
+import io.vedette.service.problem.Problem;
+import io.vedette.webdb.broker.Broker;
+import io.vedette.webdb.broker.Brokers;
+import io.vedette.webdb.broker.Stratcon;
+import io.vedette.webdb.broker.Stratcons;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets a machine in: code, row, certificate and what follows from them are one transaction. */
+@Service
+class Enrolment {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final EnrolmentCodes codes;
+    private final CertificateAuthority authority;
+    private final Brokers brokers;
+    private final Stratcons stratcons;
+    private final ApplicationEventPublisher events;
+
+    Enrolment(
+            EnrolmentCodes codes,
+            CertificateAuthority authority,
+            Brokers brokers,
+            Stratcons stratcons,
+            ApplicationEventPublisher events) {
+        this.codes = codes;
+        this.authority = authority;
+        this.brokers = brokers;
+        this.stratcons = stratcons;
+        this.events = events;
+    }
+
+    /**
+     * What the machine needs.
+     *
+     * @param cid {@code /broker/1} or {@code /stratcon/1}
+     * @param cn common name of its certificate
+     * @param cert its certificate and the authority's, in PEM
+     * @param ca the authority's certificate in PEM
+     */
+    record Answer(
+            @JsonProperty("_cid") String cid,
+            @JsonProperty("_cn") String cn,
+            @JsonProperty("_status") String status,
+            @JsonProperty("_cert") String cert,
+            @JsonProperty("_ca") String ca) {}
+
+    /**
+     * @throws io.vedette.service.problem.ProblemException 403 when the code is unknown, another role's or used with another request; 400 when the
+     *     certificate request is broken
+     */
+    @Transactional
+    public Answer enrol(EnrolmentRequest request) {
+        Code code = codes.take(request.code())
+                .filter(known -> known.role() == request.role())
+                .orElseThrow(() -> Problem.forbidden("the code is unknown"));
+        CertificateRequest csr = csr(request);
+        if (code.requestSha256() != null) {
+            return again(code, csr);
+        }
+        Answer answer = switch (request.role()) {
+            case BROKER -> broker(request, code, csr);
+            case STRATCON -> stratcon(request, csr);
+        };
+        codes.use(code, csr.sha256(), JSON.writeValueAsString(answer));
+        LOG.atInfo()
+                .addKeyValue("cid", answer.cid())
+                .addKeyValue("name", request.name())
+                .log("enrolled");
+        return answer;
+    }
+
+    private static CertificateRequest csr(EnrolmentRequest request) {
+        try {
+            return CertificateRequest.parse(request.csr());
+        } catch (CertificateRequest.Refused e) {
+            throw Problem.invalid("csr", requireNonNull(e.getMessage()));
+        }
+    }
+
+    private static Answer again(Code code, CertificateRequest csr) {
+        if (!csr.sha256().equals(code.requestSha256())) {
+            throw Problem.forbidden("the code is used");
+        }
+        return JSON.readValue(requireNonNull(code.answer()), Answer.class);
+    }
+
+    private Answer broker(EnrolmentRequest request, Code code, CertificateRequest csr) {
+        String host = requireNonNull(request.host());
+        Broker broker = brokers.saveAndFlush(new Broker(code.accountId(), request.name(), host, request.port()));
+        events.publishEvent(new Enrolled.BrokerEnrolled(broker.id()));
+        return answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(host));
+    }
+
+    private Answer stratcon(EnrolmentRequest request, CertificateRequest csr) {
+        Stratcon stratcon = stratcons.saveAndFlush(new Stratcon(request.name()));
+        events.publishEvent(new Enrolled.StratconEnrolled(stratcon.id()));
+        String host = request.host();
+        return answer(Cid.of("stratcon", stratcon.id()), stratcon.cn(), csr, host == null ? List.of() : List.of(host));
+    }
+
+    private Answer answer(String cid, String cn, CertificateRequest csr, List<String> hosts) {
+        return new Answer(cid, cn, "active", authority.sign(csr.key(), cn, hosts), authority.pem());
+    }
+}

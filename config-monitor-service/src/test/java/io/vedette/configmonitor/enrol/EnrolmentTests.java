@@ -1,0 +1,221 @@
+package io.vedette.configmonitor.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.configmonitor.ConfigTopic;
+import io.vedette.configmonitor.Running;
+import io.vedette.configmonitor.Running.Answer;
+import io.vedette.configmonitor.Running.Person;
+import io.vedette.service.identity.Role;
+import java.io.ByteArrayInputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How brokers and stratcons come in. */
+class EnrolmentTests {
+    private final Running running = Running.shared();
+
+    @Test
+    void aCodeBuysACertificateOfTheAuthorityForTheNameItIsGiven() throws Exception {
+        KeyPair pair = pair(256);
+        Answer answer = enrol(body(code("broker"), csr(pair, pair)));
+        assertThat(answer.status()).isEqualTo(200);
+        String cid = answer.json().path("_cid").asString();
+        String cn = answer.json().path("_cn").asString();
+        assertThat(cn).isEqualTo("broker-" + cid.substring("/broker/".length()) + ".vedette");
+
+        List<X509Certificate> chain = certificates(answer.json().path("_cert").asString());
+        X509Certificate leaf = chain.get(0);
+        X509Certificate authority =
+                certificates(answer.json().path("_ca").asString()).get(0);
+        assertThat(chain.get(1)).isEqualTo(authority);
+        leaf.verify(authority.getPublicKey());
+        authority.verify(authority.getPublicKey());
+        assertThat(leaf.getPublicKey()).isEqualTo(pair.getPublic());
+        assertThat(leaf.getSubjectX500Principal().getName()).contains("CN=" + cn);
+        assertThat(leaf.getSubjectAlternativeNames().toString()).contains(cn, "127.0.0.1");
+        assertThat(leaf.getExtendedKeyUsage()).containsExactlyInAnyOrder("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+        assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
+        assertThat(authority.getBasicConstraints()).isZero();
+        assertThat(Duration.between(Instant.now(), leaf.getNotAfter().toInstant()))
+                .isBetween(Duration.ofDays(89), Duration.ofDays(91));
+        assertThat(Duration.between(Instant.now(), authority.getNotAfter().toInstant()))
+                .isGreaterThan(Duration.ofDays(3600));
+    }
+
+    @Test
+    void whoLostTheAnswerGetsTheSameAgainAndNobodyElseDoes() throws Exception {
+        KeyPair pair = pair(256);
+        String code = code("broker");
+        String request = body(code, csr(pair, pair));
+        Answer first = enrol(request);
+        long brokers = brokers();
+        assertThat(enrol(request).json()).isEqualTo(first.json());
+        assertThat(brokers()).isEqualTo(brokers);
+
+        KeyPair other = pair(256);
+        Answer used = enrol(body(code, csr(other, other)));
+        assertThat(used.status()).isEqualTo(403);
+        assertThat(used.json().path("message").asString()).isEqualTo("the code is used");
+    }
+
+    @Test
+    void anUnknownCodeOrAnothersRoleIsRefused() throws Exception {
+        KeyPair pair = pair(256);
+        assertThat(enrol(body("no such code", csr(pair, pair))).status()).isEqualTo(403);
+        assertThat(enrol(body(code("stratcon"), csr(pair, pair))).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aBrokenRequestIsNamedAndDoesNotUseUpTheCode() throws Exception {
+        KeyPair pair = pair(256);
+        String code = code("broker");
+        assertThat(message(body(code, "nonsense"))).isEqualTo("csr: must be a certificate request in PEM");
+        assertThat(message(body(code, csr(pair, pair(256))))).isEqualTo("csr: its signature does not fit its key");
+        KeyPair weak = rsa(1024);
+        assertThat(message(body(code, csr(weak, weak)))).startsWith("csr: its key must be");
+        assertThat(message("{\"_role\": \"king\", \"external_host\": \"a b\", \"external_port\": 0}"))
+                .contains(
+                        "code: is missing",
+                        "csr: is missing",
+                        "_role: ",
+                        "noit_name: is missing",
+                        "external_host: ",
+                        "external_port: ");
+        assertThat(enrol(body(code, csr(pair, pair))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrokerThatCameInIsShownAndItsAddressAnnounced() throws Exception {
+        KeyPair pair = rsa(2048);
+        String cid =
+                enrol(body(code("broker"), csr(pair, pair))).json().path("_cid").asString();
+        Person anybody = running.newAccount(Role.VIEWER);
+        JsonNode shown = running.ok("GET", "/v2" + cid, anybody.token(), null);
+        assertThat(shown.path("_name").asString()).isEqualTo("test broker");
+        assertThat(shown.path("_details").get(0).path("external_port").asInt()).isEqualTo(43191);
+        assertThat(shown.path("_details").get(0).path("status").asString()).isEqualTo("active");
+        try (ConfigTopic topic = new ConfigTopic(running)) {
+            await().until(() -> topic.isDialled(Long.parseLong(cid.substring("/broker/".length()))));
+        }
+    }
+
+    @Test
+    void anAdminLetsBrokersInForTheOwnAccountAndNoStratcon() throws Exception {
+        Person admin = running.newAccount(Role.ADMIN);
+        assertThat(running.send("POST", "/api/enrolment-codes", admin.token(), "{\"role\": \"stratcon\"}")
+                        .status())
+                .isEqualTo(403);
+        String code = running.ok("POST", "/api/enrolment-codes", admin.token(), "{}")
+                .path("code")
+                .asString();
+        KeyPair pair = pair(256);
+        String cid = enrol(body(code, csr(pair, pair))).json().path("_cid").asString();
+        assertThat(running.ok("GET", "/v2" + cid, admin.token(), null)
+                        .path("_type")
+                        .asString())
+                .isEqualTo("enterprise");
+        assertThat(running.get("/v2" + cid, running.newAccount(Role.ADMIN).token())
+                        .status())
+                .isEqualTo(404);
+        String editor = running.newUser(admin.account(), Role.EDITOR).token();
+        assertThat(running.send("POST", "/api/enrolment-codes", editor, "{}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void codesAreKeptAsHashes() {
+        String code = code("broker");
+        assertThat(running.psql()
+                        .sql("select count(*) from enrolment_code where code_sha256 = ?")
+                        .param(code)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private Answer enrol(String body) {
+        return running.send("POST", "/v2/provision_broker", null, body);
+    }
+
+    private String message(String body) {
+        Answer answer = enrol(body);
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.json().path("message").asString();
+    }
+
+    private long brokers() {
+        return running.psql()
+                .sql("select count(*) from broker")
+                .query(Long.class)
+                .single();
+    }
+
+    private String code(String role) {
+        return running.send(
+                        "POST",
+                        "/api/enrolment-codes",
+                        null,
+                        "{\"role\": \"%s\"}".formatted(role),
+                        "X-Vedette-Operator-Key",
+                        Running.OPERATOR_KEY)
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private static String body(String code, String csr) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("code", code).put("csr", csr).put("_role", "broker").put("noit_name", "test broker");
+        body.put("external_host", "127.0.0.1").put("external_port", "43191");
+        return body.toString();
+    }
+
+    private static String csr(KeyPair pair, KeyPair signer) throws Exception {
+        String algorithm = signer.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+        StringWriter pem = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+            writer.writeObject(new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=whatever"), pair.getPublic())
+                    .build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
+        }
+        return pem.toString();
+    }
+
+    private static KeyPair pair(int bits) throws Exception {
+        return generate("EC", bits);
+    }
+
+    private static KeyPair rsa(int bits) throws Exception {
+        return generate("RSA", bits);
+    }
+
+    private static KeyPair generate(String algorithm, int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static List<X509Certificate> certificates(String pem) throws Exception {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.enrol;
+
+import org.jspecify.annotations.NullMarked;
