@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.seed;
+
+import org.jspecify.annotations.NullMarked;
