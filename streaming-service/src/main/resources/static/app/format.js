@@ -24,7 +24,8 @@ export function unitOf(name) {
   const counter = isCounter(name);
   if (/percent/.test(path)) return 'percent';
   if (/cpu_usage$/.test(path)) return 'share';
-  if (/bytes|used_memory$/.test(path)) return counter ? 'bytes/s' : 'bytes';
+  if (/bytes|used_memory$/.test(path)) return counter || /per_second$/.test(path) ? 'bytes/s' : 'bytes';
+  if (/per_second$/.test(path)) return '/s';
   if (/_ms$|duration$|^tt_/.test(path)) return 'ms';
   if (/seconds/.test(path)) return counter ? '/s' : 'seconds';
   return counter ? '/s' : '';

@@ -60,13 +60,13 @@ async function machine(check, names, alone) {
       panel('Memory used', '', /^memory`used_percent$/),
       panel('Load', 'running or waiting processes', /^load`(\d+)min$/, (match) => `${match[1]} min`),
       panel('Disks filled', 'by mount', /^disk`(.+)`used_percent$/),
-      panel('Network', 'by interface', /^network`(?!lo`|veth|docker|br-)(.+)`([rt]x)_bytes$/, (match) => `${match[1]} ${match[2] === 'rx' ? 'in' : 'out'}`),
+      panel('Network', 'by interface', /^network`(?!lo`|veth|docker|br-)(.+)`([rt]x)_bytes_per_second$/, (match) => `${match[1]} ${match[2] === 'rx' ? 'in' : 'out'}`),
     ].filter(({ series }) => series.length > 0),
   };
 }
 
 function suitePanels(names, { lags, drawn, cpus, durations, memories }) {
-  const nameOf = (stream) => names.get(checkOf(stream))?.name ?? checkOf(stream).slice(0, 8);
+  const nameOf = (stream) => names.get(checkOf(stream))?.name.replace(/^Service /, '') ?? checkOf(stream).slice(0, 8);
   const lines = (found, matches) =>
     found
       .map((one) => one.stream)
@@ -82,7 +82,7 @@ function suitePanels(names, { lags, drawn, cpus, durations, memories }) {
   return [
     { heading: 'Samples drawn', note: 'from the brokers into the stores', series: byBroker(drawn, 'samples') },
     { heading: 'Lag of the brokers', note: 'age of what the stores do not have yet', series: byBroker(lags, 'lag_seconds') },
-    { heading: 'CPU of the services', note: 'share of the machine', series: lines(cpus, (name) => name === 'process_cpu_usage') },
+    { heading: 'CPU of the services', note: 'share of the machine', series: lines(cpus, (name) => /^process_cpu_usage(\|ST|$)/.test(name)) },
     { heading: 'Answer times', note: 'of what the checks ask', series: lines(durations, (name) => name === 'duration') },
     { heading: 'Memory of Redis', note: 'used_memory', series: lines(memories, (name) => name === 'used_memory') },
   ].filter(({ series }) => series.length > 0);

@@ -21,11 +21,11 @@ export class SignIn extends LitElement {
   }
 
   firstUpdated() {
-    this.querySelector('input')?.focus();
+    this.querySelector('input:not([hidden])')?.focus();
   }
 
   updated(changed) {
-    if (changed.has('mustChange') && this.mustChange) this.querySelector('input')?.focus();
+    if (changed.has('mustChange') && this.mustChange) this.querySelector('input:not([hidden])')?.focus();
   }
 
   valueOf(selector) {
