@@ -40,7 +40,7 @@ final class StartupBenchmark {
     List<Figure> measure() {
         Path data = temporary();
         long begin = System.nanoTime();
-        try (RunningSuite suite = RunningSuite.prepare(new SuiteSettings(root, data, 0, true), new Progress(out))) {
+        try (RunningSuite suite = RunningSuite.prepare(SuiteSettings.apart(root, data), new Progress(out))) {
             suite.start();
             double everything = seconds(begin);
             JsonNode described = SuiteFile.read(data.resolve("run/suite.json"))

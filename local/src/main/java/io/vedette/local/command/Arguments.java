@@ -50,7 +50,10 @@ public record Arguments(String verb, SuiteSettings settings, List<String> flags,
         int gatewayPort = port.orElse(freePorts ? 0 : SuiteSettings.USUAL_GATEWAY_PORT);
         String verb = names.isEmpty() ? "help" : names.removeFirst();
         return new Arguments(
-                verb, new SuiteSettings(root, data, gatewayPort, freePorts), List.copyOf(flags), List.copyOf(names));
+                verb,
+                new SuiteSettings(root, data, gatewayPort, freePorts, false),
+                List.copyOf(flags),
+                List.copyOf(names));
     }
 
     /** The one name it wants; throws {@link StartException} saying what is missing. */

@@ -1,11 +1,9 @@
 package io.vedette.local.command;
 
-import io.vedette.contracts.door.Service;
 import io.vedette.local.bench.Benchmarks;
 import io.vedette.local.guard.StartException;
 import io.vedette.local.suite.OperatorDoor;
 import io.vedette.local.suite.Secrets;
-import io.vedette.local.suite.ServiceJars;
 import java.io.PrintStream;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +23,7 @@ public final class Command {
         switch (arguments.verb()) {
             case "up" -> up();
             case "run" -> new Up(arguments, out).run(false);
-            case "prepare" -> prepare();
+            case "prepare" -> new Preparation(arguments.settings().root(), out).run();
             case "status" -> new Status(arguments, out).run();
             case "token" ->
                 out.println(door(Running.suite(arguments.settings())).token());
@@ -44,14 +42,6 @@ public final class Command {
             new Detached(arguments, out).run();
         } else {
             new Up(arguments, out).run(true);
-        }
-    }
-
-    /** Extracts the built services, so that the first start need not. */
-    private void prepare() {
-        ServiceJars jars = new ServiceJars(arguments.settings().root());
-        for (Service service : Service.values()) {
-            jars.extracted(service);
         }
     }
 

@@ -15,8 +15,17 @@ final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The command that runs an extracted service. */
-    static List<String> of(Service service, Path folder) {
+    /** Where the classes of a training run are kept. */
+    static Path cache(Path folder) {
+        return folder.resolve("app.aot");
+    }
+
+    /**
+     * The command that runs an extracted service.
+     *
+     * @param isTraining whether a run without a cache leaves one behind when it ends
+     */
+    static List<String> of(Service service, Path folder, boolean isTraining) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xms24m",
@@ -26,9 +35,11 @@ final class JavaCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        Path cache = folder.resolve("app.aot");
+        Path cache = cache(folder);
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
+        } else if (isTraining) {
+            command.add("-XX:AOTCacheOutput=" + cache);
         }
         command.addAll(List.of("-jar", folder.resolve("app.jar").toString()));
         return command;

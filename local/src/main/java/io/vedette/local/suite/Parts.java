@@ -25,6 +25,7 @@ final class Parts {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration TRAINING_GRACE = Duration.ofMinutes(5);
     private static final long LONGEST_LOG_BYTES = 32L << 20;
 
     private final SuiteSettings settings;
@@ -96,12 +97,12 @@ final class Parts {
         Path home = PrivateFiles.folder(ServiceEnvironment.home(settings.data(), service));
         GuardedProcess process = GuardedProcess.start(new GuardedCommand(
                 service.title(),
-                JavaCommand.of(service, jars.extracted(service)),
+                JavaCommand.of(service, jars.extracted(service), settings.isTraining()),
                 environment.of(service),
                 home,
                 log,
                 StopSignal.TERM,
-                GRACE));
+                settings.isTraining() ? TRAINING_GRACE : GRACE));
         Readiness.await(process, PATIENCE, () -> probe.isUp(port));
         return process;
     }

@@ -4,18 +4,23 @@ import io.vedette.contracts.door.Service;
 import io.vedette.local.guard.StartException;
 import io.vedette.local.servers.PrivateFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
- * The built services, each extracted from its jar into a folder named by the time that jar was written: an extracted service starts faster than one
+ * The built services, each extracted from its jar into a folder named by its content: an extracted service starts faster than one
  * that runs out of a nested jar. A suite that runs keeps its folder while a newer build gets another.
  */
 public final class ServiceJars {
@@ -26,6 +31,11 @@ public final class ServiceJars {
         this.root = root;
     }
 
+    /** Whether every service has a cache of loaded classes from a training run. */
+    public boolean areTrained() {
+        return Arrays.stream(Service.values()).allMatch(service -> Files.exists(JavaCommand.cache(extracted(service))));
+    }
+
     /** The folder with {@code app.jar} and {@code lib/}, extracted when that has not happened yet. */
     public Path extracted(Service service) {
         Path jar = root.resolve(service.title()).resolve("target").resolve(service.title() + ".jar");
@@ -34,7 +44,7 @@ public final class ServiceJars {
         }
         try {
             Path parent = Files.createDirectories(root.resolve("local/target/suite"));
-            Path folder = parent.resolve(service.title() + "-" + stamp(jar));
+            Path folder = parent.resolve(service.title() + "-" + fingerprint(jar));
             if (!Files.isDirectory(folder)) {
                 Path scratch = Files.createTempDirectory(parent, "extracting-");
                 extract(jar, scratch);
@@ -48,20 +58,35 @@ public final class ServiceJars {
         }
     }
 
-    /** When the jar was written; its time of modification is that of the release, for builds that can be repeated. */
-    private static long stamp(Path jar) throws IOException {
-        return ((FileTime) Files.getAttribute(jar, "unix:ctime")).toMillis();
+    /** Names the content: a build that changed nothing changes no name. */
+    private static String fingerprint(Path jar) throws IOException {
+        CRC32 sum = new CRC32();
+        byte[] piece = new byte[1 << 20];
+        long size = 0;
+        try (InputStream in = Files.newInputStream(jar)) {
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                sum.update(piece, 0, count);
+                size += count;
+            }
+        }
+        return HexFormat.of().toHexDigits(sum.getValue(), 8) + "-" + size;
     }
 
     /** A suite may still run from the build before this one, hardly from older ones. */
     private static void prune(Service service, Path parent) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(service.title() + "-"))
-                    .sorted(Comparator.comparing(
-                                    (Path folder) -> folder.getFileName().toString())
-                            .reversed())
+                    .sorted(Comparator.comparing(ServiceJars::made).reversed())
                     .skip(2)
                     .forEach(PrivateFiles::deleteRecursively);
+        }
+    }
+
+    private static FileTime made(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

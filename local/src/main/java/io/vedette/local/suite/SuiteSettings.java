@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param data where everything is kept, absolute
  * @param gatewayPort of the one address; 0 for any free one
  * @param freePorts at the first start choose free ports rather than the usual ones
+ * @param isTraining whether services leave caches of their loaded classes behind, which takes them long to stop
  */
-public record SuiteSettings(Path root, Path data, int gatewayPort, boolean freePorts) {
+public record SuiteSettings(Path root, Path data, int gatewayPort, boolean freePorts, boolean isTraining) {
 
     public static final int USUAL_GATEWAY_PORT = 8080;
 
@@ -20,6 +21,16 @@ public record SuiteSettings(Path root, Path data, int gatewayPort, boolean freeP
         }
         root = root.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** A suite on a data folder and free ports of its own. */
+    public static SuiteSettings apart(Path root, Path data) {
+        return new SuiteSettings(root, data, 0, true, false);
+    }
+
+    /** The same, in training. */
+    public SuiteSettings training() {
+        return new SuiteSettings(root, data, gatewayPort, freePorts, true);
     }
 
     /** What the suite tells about itself while it runs; only its owner can read it. */

@@ -61,6 +61,6 @@ class PortsTests {
     }
 
     private SuiteSettings settings() {
-        return new SuiteSettings(data, data, 0, true);
+        return SuiteSettings.apart(data, data);
     }
 }

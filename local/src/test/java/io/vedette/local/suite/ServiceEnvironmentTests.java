@@ -19,7 +19,7 @@ class ServiceEnvironmentTests {
 
     @BeforeEach
     void settle() {
-        SuiteSettings settings = new SuiteSettings(data, data, 0, true);
+        SuiteSettings settings = SuiteSettings.apart(data, data);
         secrets = Secrets.in(data);
         ports = Ports.of(settings);
         environment = new ServiceEnvironment(settings, ports, secrets, 8080);
