@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Shipped {
     private static final int PERIOD_S = 10;
+    /** A scrape brings hundreds of streams; a minute is soon enough for them. */
+    private static final int SCRAPE_PERIOD_S = 60;
+
     private static final int TIMEOUT_MS = 5000;
 
     private final CheckBundles bundles;
@@ -31,7 +34,7 @@ class Shipped {
                 type,
                 name,
                 target,
-                PERIOD_S,
+                type.equals("prometheus") ? SCRAPE_PERIOD_S : PERIOD_S,
                 TIMEOUT_MS,
                 config,
                 -1,

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Component;
 /** The checks that watch the suite itself: its services, its Postgres, Redis and Kafka. */
 @Component
 class SuiteChecks {
+    private static final String POSTGRES_SQL = """
+            select 'connections', count(*)::float8 from pg_stat_activity
+            union all select 'database`' || datname || '`bytes', pg_database_size(oid)::float8
+              from pg_database where datallowconn
+            union all select 'database`' || datname || '`commits', xact_commit::float8
+              from pg_stat_database where datname is not null""";
     private static final Duration TOKEN_LIFE = Duration.ofDays(3650);
 
     private final SeedSettings settings;
@@ -34,7 +40,7 @@ class SuiteChecks {
         services(account, broker);
         String dsn = settings.postgresDsn();
         if (dsn != null) {
-            Map<String, String> config = new TreeMap<>(Map.of("dsn", dsn));
+            Map<String, String> config = new TreeMap<>(Map.of("dsn", dsn, "sql", POSTGRES_SQL));
             put(config, "user", settings.postgresUser());
             put(config, "password", settings.postgresPassword());
             shipped.check(account, broker, "postgres", "Postgres", hostOf(dsn.replaceFirst("^jdbc:", "")), config);

@@ -1,0 +1,135 @@
+package io.vedette.broker.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.broker.intake.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StatsdLineTests {
+    private static final long NOW = 1_790_000_000_000L;
+    private static final String ALPHABET = "ab:|@#,;=+-.19cgmsh \u00e9";
+
+    private final Accumulator period = new Accumulator(1000, 3);
+
+    static LongStream seeds() {
+        return new Random().longs(100);
+    }
+
+    @Test
+    void countersAddUpByTheirRate() throws StatsdLineException {
+        add("page.views:1|c", "page.views:2|c|@0.5", "page.views:1|c:1|c");
+        assertThat(values()).containsOnly(Map.entry("page.views|ST[statsd_type:count]", 7.0));
+    }
+
+    @Test
+    void gaugesAreSetOrChangedAndRememberedOverPeriods() throws StatsdLineException {
+        add("fuel:333|g", "fuel:-10|g", "fuel:+4|g");
+        assertThat(period.close(NOW)).hasSize(1);
+        assertThat(period.values(NOW)).isEmpty();
+        add("fuel:+1|g");
+        assertThat(values()).containsOnly(Map.entry("fuel|ST[statsd_type:gauge]", 328.0));
+    }
+
+    @Test
+    void timingsBecomeCountSumMinMaxMean() throws StatsdLineException {
+        add("glork:320|ms", "glork:80|h", "glork:200|d");
+        assertThat(values())
+                .containsEntry("glork`count|ST[statsd_type:timing]", 3.0)
+                .containsEntry("glork`sum|ST[statsd_type:timing]", 600.0)
+                .containsEntry("glork`min|ST[statsd_type:timing]", 80.0)
+                .containsEntry("glork`max|ST[statsd_type:timing]", 320.0)
+                .containsEntry("glork`mean|ST[statsd_type:timing]", 200.0);
+    }
+
+    @Test
+    void setsCountTheirMembersWithinBounds() throws StatsdLineException {
+        add("users:a|s", "users:b|s", "users:a|s", "users:c|s");
+        assertThat(values()).containsOnly(Map.entry("users|ST[statsd_type:set]", 3.0));
+        assertThatThrownBy(() -> add("users:d|s")).hasMessage("set_full");
+    }
+
+    @Test
+    void tagsOfEveryDialectBecomeStreamTags() throws StatsdLineException {
+        add("files,plugin=shout,step=main:1|c", "req;code=200:1|c", "hit:1|c|#env:prod,fast");
+        assertThat(values().keySet())
+                .containsExactlyInAnyOrder(
+                        "files|ST[plugin:shout,statsd_type:count,step:main]",
+                        "req|ST[code:200,statsd_type:count]",
+                        "hit|ST[env:prod,fast:,statsd_type:count]");
+    }
+
+    @Test
+    void namesAreCleaned() throws StatsdLineException {
+        add("a b/c(d):1|c");
+        assertThat(values().keySet()).containsExactly("a_b-cd|ST[statsd_type:count]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "nothing no_value",
+                "x:1 bad_type",
+                "x:1|q bad_type",
+                "x:one|c bad_number",
+                "x:NaN|g bad_number",
+                "x:1|c|@0 bad_rate",
+                "x:1|c|@2 bad_rate",
+                ":1|c no_name",
+                "x,novalue:1|c bad_tag"
+            })
+    void whatIsNoLineIsRefusedByReason(String line, String reason) {
+        assertThatThrownBy(() -> StatsdLine.parse(line)).hasMessage(reason);
+    }
+
+    @Test
+    void streamsPastTheLimitAreRefusedAndTheOthersGoOn() throws StatsdLineException {
+        Accumulator small = new Accumulator(1, 1);
+        small.add(StatsdLine.parse("a:1|c").getFirst(), NOW);
+        assertThatThrownBy(() -> small.add(StatsdLine.parse("b:1|c").getFirst(), NOW))
+                .hasMessage("too_many_streams");
+        small.add(StatsdLine.parse("a:1|c").getFirst(), NOW);
+        assertThat(small.values(NOW)).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyLineIsReadOrRefusedAndNothingWorse(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder line = new StringBuilder();
+            random.ints(random.nextInt(40), 0, ALPHABET.length()).forEach(at -> line.append(ALPHABET.charAt(at)));
+            try {
+                for (StatsdValue value : StatsdLine.parse(line.toString())) {
+                    period.add(value, NOW);
+                }
+            } catch (StatsdLineException refused) {
+                assertThat(refused.reason()).matches("[a-z_]+");
+            }
+        }
+        period.close(NOW);
+    }
+
+    private void add(String... lines) throws StatsdLineException {
+        for (String line : lines) {
+            for (StatsdValue value : StatsdLine.parse(line)) {
+                period.add(value, NOW);
+            }
+        }
+    }
+
+    private Map<String, Double> values() {
+        List<Sample> samples = period.values(NOW);
+        return samples.stream()
+                .collect(Collectors.toMap(Sample::name, sample -> Double.longBitsToDouble(sample.bits())));
+    }
+}
