@@ -91,6 +91,6 @@ class PushAndPullTests {
         });
         suite.door()
                 .delete(made.get("_cid").asString().replaceFirst("^", "/v2"))
-                .expect(204);
+                .expect(200);
     }
 }

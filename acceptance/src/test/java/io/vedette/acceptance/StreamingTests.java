@@ -39,7 +39,7 @@ class StreamingTests {
                         .anyMatch(event -> event.data().contains("\"shown\""));
             });
         }
-        suite.door().delete("/v2" + ruleSet).expect(204);
+        suite.door().delete("/v2" + ruleSet).expect(200);
     }
 
     @Test
