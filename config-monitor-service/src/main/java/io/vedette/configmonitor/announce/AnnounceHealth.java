@@ -1,12 +1,12 @@
 package io.vedette.configmonitor.announce;
 
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Says how many changes wait and why. Never down: while Kafka is away the REST API goes on, and a restart would mend nothing. */
+/** Says how many changes wait and why. While Kafka is away it is unknown, not down: the REST API goes on, and a restart would mend nothing. */
 @Component("announce")
-class AnnounceHealth implements HealthIndicator {
+class AnnounceHealth extends AbstractHealthIndicator {
     private final Announcer announcer;
     private final Outbox outbox;
 
@@ -16,9 +16,13 @@ class AnnounceHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         String trouble = announcer.trouble();
-        Health.Builder health = trouble == null ? Health.up() : Health.unknown().withDetail("trouble", trouble);
-        return health.withDetail("waiting", outbox.waiting()).build();
+        if (trouble == null) {
+            health.up();
+        } else {
+            health.unknown().withDetail("trouble", trouble);
+        }
+        health.withDetail("waiting", outbox.waiting());
     }
 }

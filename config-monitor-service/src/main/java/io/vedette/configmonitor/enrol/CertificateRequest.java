@@ -16,9 +16,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 /**
  * A request for a certificate: a public key, and proof that the sender has the private one. What name it asks for does not count.
  *
- * @param sha256 of the request's bytes, by which a repeat is known
+ * @param keySha256 of the public key, by which a repeat is known: no two requests of one key are alike, their signatures are random
  */
-record CertificateRequest(PublicKey key, String sha256) {
+record CertificateRequest(PublicKey key, String keySha256) {
     private static final int EC_BITS = 256;
     private static final int RSA_BITS = 2048;
 
@@ -44,7 +44,7 @@ record CertificateRequest(PublicKey key, String sha256) {
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw new Refused("its signature does not fit its key");
             }
-            return new CertificateRequest(key, EnrolmentCodes.sha256(request.getEncoded()));
+            return new CertificateRequest(key, EnrolmentCodes.sha256(key.getEncoded()));
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorCreationException

@@ -59,7 +59,7 @@ class Enrolment {
             @JsonProperty("_ca") String ca) {}
 
     /**
-     * @throws io.vedette.service.problem.ProblemException 403 when the code is unknown, another role's or used with another request; 400 when the
+     * @throws io.vedette.service.problem.ProblemException 403 when the code is unknown, another role's or used with another key; 400 when the
      *     certificate request is broken
      */
     @Transactional
@@ -68,14 +68,14 @@ class Enrolment {
                 .filter(known -> known.role() == request.role())
                 .orElseThrow(() -> Problem.forbidden("the code is unknown"));
         CertificateRequest csr = csr(request);
-        if (code.requestSha256() != null) {
+        if (code.keySha256() != null) {
             return again(code, csr);
         }
         Answer answer = switch (request.role()) {
             case BROKER -> broker(request, code, csr);
             case STRATCON -> stratcon(request, csr);
         };
-        codes.use(code, csr.sha256(), JSON.writeValueAsString(answer));
+        codes.use(code, csr.keySha256(), JSON.writeValueAsString(answer));
         LOG.atInfo()
                 .addKeyValue("cid", answer.cid())
                 .addKeyValue("name", request.name())
@@ -92,7 +92,7 @@ class Enrolment {
     }
 
     private static Answer again(Code code, CertificateRequest csr) {
-        if (!csr.sha256().equals(code.requestSha256())) {
+        if (!csr.keySha256().equals(code.keySha256())) {
             throw Problem.forbidden("the code is used");
         }
         return JSON.readValue(requireNonNull(code.answer()), Answer.class);

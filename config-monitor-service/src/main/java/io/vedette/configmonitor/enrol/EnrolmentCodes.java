@@ -26,14 +26,14 @@ class EnrolmentCodes {
      * A code as it is kept.
      *
      * @param accountId whose broker it makes; null for one that serves all
-     * @param requestSha256 of the request it was used with; null while it is unused
+     * @param keySha256 of the key it was used with; null while it is unused
      * @param answer what was answered then, as JSON
      */
     record Code(
             String sha256,
             EnrolmentRole role,
             @Nullable Long accountId,
-            @Nullable String requestSha256,
+            @Nullable String keySha256,
             @Nullable String answer) {}
 
     /** A new code; told once. */
@@ -57,20 +57,20 @@ class EnrolmentCodes {
     /** Holds the code until the transaction ends. */
     Optional<Code> take(String code) {
         return db.sql(
-                        "select code_sha256, role, account_id, request_sha256, answer::text as answer from enrolment_code where code_sha256 = ? for update")
+                        "select code_sha256, role, account_id, key_sha256, answer::text as answer from enrolment_code where code_sha256 = ? for update")
                 .param(sha256(code.getBytes(StandardCharsets.UTF_8)))
                 .query((row, n) -> new Code(
                         row.getString("code_sha256"),
                         EnrolmentRole.ofWord(row.getString("role")),
                         row.getObject("account_id", Long.class),
-                        row.getString("request_sha256"),
+                        row.getString("key_sha256"),
                         row.getString("answer")))
                 .optional();
     }
 
-    void use(Code code, String requestSha256, String answer) {
-        db.sql("update enrolment_code set used_at = now(), request_sha256 = ?, answer = ?::jsonb where code_sha256 = ?")
-                .params(requestSha256, answer, code.sha256())
+    void use(Code code, String keySha256, String answer) {
+        db.sql("update enrolment_code set used_at = now(), key_sha256 = ?, answer = ?::jsonb where code_sha256 = ?")
+                .params(keySha256, answer, code.sha256())
                 .update();
     }
 

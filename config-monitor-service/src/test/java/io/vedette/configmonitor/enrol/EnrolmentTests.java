@@ -67,6 +67,7 @@ class EnrolmentTests {
         Answer first = enrol(request);
         long brokers = brokers();
         assertThat(enrol(request).json()).isEqualTo(first.json());
+        assertThat(enrol(body(code, csr(pair, pair))).json()).isEqualTo(first.json());
         assertThat(brokers()).isEqualTo(brokers);
 
         KeyPair other = pair(256);
