@@ -1,5 +1,7 @@
 package io.vedette.broker.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -13,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Over TLS everything but {@code /module/**} wants a certificate of the suite; a handshake with any other never gets here. In the clear there is push alone
@@ -24,8 +27,16 @@ class DoorFilter implements WebFilter {
     private static final String PUSH = "/module/";
     private static final List<String> IN_THE_CLEAR = List.of(PUSH, "/actuator/");
 
+    /**
+     * Answers on another thread than the connection's: Reactor Netty 1.3.7 stops reading a kept-alive connection when a request that had to wait for the one
+     * before it is answered at once (reactor-netty#4361).
+     */
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.defer(() -> admit(exchange, chain)).subscribeOn(Schedulers.parallel());
+    }
+
+    private static Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
         SslInfo tls = request.getSslInfo();
@@ -50,7 +61,7 @@ class DoorFilter implements WebFilter {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        return response.writeWith(Mono.fromSupplier(
-                () -> response.bufferFactory().wrap(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body.getBytes(UTF_8))));
     }
 }

@@ -47,7 +47,7 @@ class TlsServer {
         server = HttpServer.create()
                 .host(settings.tlsAddress())
                 .port(settings.tlsPort())
-                .secure(spec -> spec.sslContext(tls))
+                .secure(spec -> spec.sslContext(tls).handshakeTimeout(settings.readTimeout()))
                 .readTimeout(settings.readTimeout())
                 .idleTimeout(settings.idleTimeout())
                 .handle(new ReactorHttpHandlerAdapter(handler))
