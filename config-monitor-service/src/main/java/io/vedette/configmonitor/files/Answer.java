@@ -1,0 +1,16 @@
+package io.vedette.configmonitor.files;
+
+import java.util.List;
+
+/** What the observer said to a file. */
+sealed interface Answer {
+
+    /** In force. {@code summary}: what was started and stopped. */
+    record InForce(String summary, List<String> notes) implements Answer {}
+
+    /** The old one stays. */
+    record Refused(List<FileError> errors) implements Answer {}
+
+    /** Nothing that could be understood; to be tried again. */
+    record Away(String reason) implements Answer {}
+}

@@ -1,0 +1,16 @@
+package io.vedette.configmonitor.files;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The observer, as far as its files go. */
+interface Observer {
+
+    /** Checks, then puts in force. */
+    Answer apply(ConfigText text);
+
+    Answer remove(String path);
+
+    /** SHA-256 of what is in force, by path; empty while it does not answer. */
+    Optional<Map<String, String>> inForce();
+}
