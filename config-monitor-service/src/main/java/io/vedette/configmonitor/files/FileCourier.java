@@ -75,9 +75,23 @@ final class FileCourier {
         String before = records.of(text.path()).map(FileRecord::inForce).orElse("");
         switch (answer) {
             case Answer.InForce inForce ->
-                tell(text.path(), FileState.IN_FORCE, text.meaning(), text.sha256(), List.of(), inForce.summary(), inForce.notes());
+                tell(
+                        text.path(),
+                        FileState.IN_FORCE,
+                        text.meaning(),
+                        text.sha256(),
+                        List.of(),
+                        inForce.summary(),
+                        inForce.notes());
             case Answer.Refused refused ->
-                tell(text.path(), FileState.REFUSED, text.meaning(), before, refused.errors(), "the one before stays in force", List.of());
+                tell(
+                        text.path(),
+                        FileState.REFUSED,
+                        text.meaning(),
+                        before,
+                        refused.errors(),
+                        "the one before stays in force",
+                        List.of());
             case Answer.Away away ->
                 tell(text.path(), FileState.UNREACHABLE, text.meaning(), before, List.of(), away.reason(), List.of());
         }
@@ -90,7 +104,14 @@ final class FileCourier {
             case Answer.InForce gone ->
                 tell(record.path(), FileState.REMOVED, "", "", List.of(), gone.summary(), List.of());
             case Answer.Refused refused ->
-                tell(record.path(), FileState.REFUSED, "", record.inForce(), refused.errors(), "not removed", List.of());
+                tell(
+                        record.path(),
+                        FileState.REFUSED,
+                        "",
+                        record.inForce(),
+                        refused.errors(),
+                        "not removed",
+                        List.of());
             case Answer.Away away ->
                 tell(record.path(), FileState.UNREACHABLE, "", record.inForce(), List.of(), away.reason(), List.of());
         }
@@ -145,11 +166,12 @@ final class FileCourier {
             return lost;
         }
         nextQuestion = System.nanoTime() + settings.askAgain().toNanos();
-        observer.inForce().ifPresent(there -> records.latest().forEach(record -> {
-            if (record.state() == FileState.IN_FORCE && !there.containsKey(record.path())) {
-                lost.add(record.path());
-            }
-        }));
+        observer.inForce()
+                .ifPresent(there -> records.latest().forEach(record -> {
+                    if (record.state() == FileState.IN_FORCE && !there.containsKey(record.path())) {
+                        lost.add(record.path());
+                    }
+                }));
         return lost;
     }
 }

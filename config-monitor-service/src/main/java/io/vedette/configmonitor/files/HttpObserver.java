@@ -29,7 +29,7 @@ final class HttpObserver implements Observer {
     private final String base;
     private final ServiceTokens tokens;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
     HttpObserver(URI base, ServiceTokens tokens) {
         this.base = base.toString().replaceAll("/+$", "");
@@ -111,7 +111,8 @@ final class HttpObserver implements Observer {
                 }
             }
         }
-        return new Answer.InForce(parts.isEmpty() ? "nothing to start or stop" : String.join("; ", parts), texts(body.path("notes")));
+        return new Answer.InForce(
+                parts.isEmpty() ? "nothing to start or stop" : String.join("; ", parts), texts(body.path("notes")));
     }
 
     private static Answer refused(JsonNode body) {

@@ -70,10 +70,11 @@ class FileWatchTests {
         assertThat(refused.errors()).containsExactly(new FileError("a.b", "is wrong", 3));
         assertThat(refused.inForce()).isEqualTo(new ConfigText(WATCHES, "[a]\n").sha256());
         assertThat(observer.inForce).containsEntry(WATCHES, "[a]\n");
-        assertThat(observer.requests).doesNotHaveDuplicates();
+        assertThat(observer.requests).containsOnlyOnce("PUT " + WATCHES);
         write(WATCHES, "[a]\nb=1\n");
         await().atMost(SOON).until(() -> state(WATCHES) == FileState.IN_FORCE);
-        assertThat(records.history()).extracting(FileRecord::state)
+        assertThat(records.history())
+                .extracting(FileRecord::state)
                 .containsExactly(FileState.IN_FORCE, FileState.REFUSED, FileState.IN_FORCE);
     }
 
@@ -118,10 +119,9 @@ class FileWatchTests {
         start(Duration.ofMillis(200));
         await().atMost(SOON).until(() -> observer.inForce.size() == 2);
         Files.move(etc, folder.resolve("unmounted"));
+        await().during(Duration.ofMillis(800)).atMost(SOON).until(() -> observer.inForce.size() == 2);
         Files.createDirectories(etc);
-        write("plugins/q/config.ini", "[step_main]\n");
-        await().atMost(SOON).until(() -> observer.inForce.containsKey("plugins/q/config.ini"));
-        assertThat(observer.inForce).containsKey(WATCHES);
+        await().during(Duration.ofMillis(800)).atMost(SOON).until(() -> observer.inForce.size() == 2);
     }
 
     private FileState state(String path) {

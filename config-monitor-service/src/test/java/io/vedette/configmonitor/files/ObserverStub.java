@@ -66,7 +66,11 @@ final class ObserverStub implements AutoCloseable {
         List<String> lines = content.lines().toList();
         for (int line = 1; line <= lines.size(); line++) {
             if (lines.get(line - 1).contains("wrong")) {
-                send(exchange, 400, "{\"detail\":\"no\",\"errors\":[{\"field\":\"a.b\",\"reason\":\"is wrong\",\"line\":" + line + "}]}");
+                send(
+                        exchange,
+                        400,
+                        "{\"detail\":\"no\",\"errors\":[{\"field\":\"a.b\",\"reason\":\"is wrong\",\"line\":" + line
+                                + "}]}");
                 return;
             }
         }
