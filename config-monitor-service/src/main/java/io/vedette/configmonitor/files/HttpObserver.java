@@ -28,8 +28,10 @@ final class HttpObserver implements Observer {
 
     private final String base;
     private final ServiceTokens tokens;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     HttpObserver(URI base, ServiceTokens tokens) {
         this.base = base.toString().replaceAll("/+$", "");
