@@ -1,6 +1,7 @@
 package io.vedette.configmonitor.files;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +19,14 @@ class FilesConfiguration {
 
     @Bean
     @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
-    FileWatch fileWatch(FilesSettings settings, FileRecords records, ServiceTokens tokens, Clock clock) {
+    FileWatch fileWatch(
+            FilesSettings settings, FileRecords records, ObjectProvider<ServiceTokens> tokens, Clock clock) {
         if (settings.directory() == null || settings.observerUrl() == null) {
             throw new IllegalStateException("vedette.files.directory and vedette.files.observer-url must not be empty");
         }
         var folder = new ConfigFolder(settings.directory());
-        var observer = new HttpObserver(settings.observerUrl(), tokens);
+        var observer = new HttpObserver(
+                settings.observerUrl(), () -> tokens.getObject().token());
         return new FileWatch(folder, new FileCourier(folder, observer, records, settings, clock), settings);
     }
 }
