@@ -131,7 +131,7 @@ class ConfigTests {
     }
 
     @Test
-    void onlyAnOperatorOrAServiceChangesIt() {
+    void onlyAnOperatorChangesIt() {
         String body = House.JSON
                 .createObjectNode()
                 .put("path", WATCHES)
@@ -141,6 +141,8 @@ class ConfigTests {
                 .isEqualTo(401);
         assertThat(house.send("PUT", "/api/observer/config", body, TestKeys.token("admin", "token"))
                         .statusCode())
+                .isEqualTo(403);
+        assertThat(house.send("PUT", "/api/observer/config", body, TestKeys.token("viewer", "service")).statusCode())
                 .isEqualTo(403);
         assertThat(house.send("GET", "/api/observer/status", "", TestKeys.token("editor", "token"))
                         .statusCode())
@@ -165,7 +167,7 @@ class ConfigTests {
                 .put("path", path)
                 .put("content", content)
                 .toString();
-        return house.send("POST", "/api/observer/config/check", body, TestKeys.token("viewer", "service"));
+        return house.send("POST", "/api/observer/config/check", body, TestKeys.token("operator", "service"));
     }
 
     private String done() throws IOException {

@@ -118,7 +118,7 @@ final class House implements AutoCloseable {
                 .put("path", path)
                 .put("content", content)
                 .toString();
-        return send("PUT", "/api/observer/config", body, TestKeys.token("admin", "service"));
+        return send("PUT", "/api/observer/config", body, TestKeys.token("operator", "service"));
     }
 
     HttpResponse<String> send(String method, String path, String body, @Nullable String token) {

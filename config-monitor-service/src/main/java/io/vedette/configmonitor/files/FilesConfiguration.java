@@ -1,7 +1,7 @@
 package io.vedette.configmonitor.files;
 
+import io.vedette.configmonitor.identity.ServiceTokens;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,13 +20,13 @@ class FilesConfiguration {
     @Bean
     @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
     FileWatch fileWatch(
-            FilesSettings settings, FileRecords records, ObjectProvider<ServiceTokens> tokens, Clock clock) {
+            FilesSettings settings, FileRecords records, ServiceTokens tokens, Clock clock) {
         if (settings.directory() == null || settings.observerUrl() == null) {
             throw new IllegalStateException("vedette.files.directory and vedette.files.observer-url must not be empty");
         }
         var folder = new ConfigFolder(settings.directory());
         var observer = new HttpObserver(
-                settings.observerUrl(), () -> tokens.getObject().token());
+                settings.observerUrl(), tokens::issue);
         return new FileWatch(folder, new FileCourier(folder, observer, records, settings, clock), settings);
     }
 }

@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The observer over its REST door, with a service token. */
+/** The observer over its REST door, with a token for each request. */
 final class HttpObserver implements Observer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,13 +28,13 @@ final class HttpObserver implements Observer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String base;
-    private final ServiceTokens tokens;
+    private final Supplier<String> tokens;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    HttpObserver(URI base, ServiceTokens tokens) {
+    HttpObserver(URI base, Supplier<String> tokens) {
         this.base = base.toString().replaceAll("/+$", "");
         this.tokens = tokens;
     }
@@ -91,7 +92,7 @@ final class HttpObserver implements Observer {
     private HttpResponse<String> send(String method, String path, BodyPublisher body) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + tokens.token())
+                .header("Authorization", "Bearer " + tokens.get())
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();

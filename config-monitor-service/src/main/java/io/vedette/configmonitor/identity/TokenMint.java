@@ -36,24 +36,31 @@ class TokenMint {
 
     /** @param mustChange the session is good for changing the password only */
     Minted session(AppUser user, Duration life, boolean mustChange) {
-        return mint(user, Role.ofWord(user.role()), Caller.Kind.SESSION, life, mustChange);
+        Role role = Role.ofWord(user.role());
+        return mint(Cid.of("user", user.id()), user.accountId(), role, Caller.Kind.SESSION, life, mustChange);
     }
 
     Minted token(AppUser user, Role role, Caller.Kind kind, Duration life) {
-        return mint(user, role, kind, life, false);
+        return mint(Cid.of("user", user.id()), user.accountId(), role, kind, life, false);
     }
 
-    private Minted mint(AppUser user, Role role, Caller.Kind kind, Duration life, boolean mustChange) {
+    /** For a service of the suite itself, that stands above accounts. */
+    Minted service(String name, Duration life) {
+        return mint(name, 0, Role.OPERATOR, Caller.Kind.SERVICE, life, false);
+    }
+
+    private Minted mint(
+            String subject, long account, Role role, Caller.Kind kind, Duration life, boolean mustChange) {
         UUID jti = UUID.randomUUID();
         Instant now = clock.instant();
         Instant end = now.plus(life);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(TokenClaims.ISSUER)
-                .subject(Cid.of("user", user.id()))
+                .subject(subject)
                 .jwtID(jti.toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(end))
-                .claim(TokenClaims.ACCOUNT, user.accountId())
+                .claim(TokenClaims.ACCOUNT, account)
                 .claim(TokenClaims.ROLE, role.word())
                 .claim(TokenClaims.KIND, kind.name().toLowerCase(Locale.ROOT));
         if (mustChange) {
