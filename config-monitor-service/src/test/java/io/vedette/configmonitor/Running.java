@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -56,6 +57,7 @@ public final class Running implements AutoCloseable {
     public static Running start(Database database, Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("server.port", "0");
+        all.put("vedette.home", "target/homes/" + UUID.randomUUID());
         all.put("spring.datasource.url", database.jdbcUrl());
         all.put("spring.datasource.username", database.user());
         all.put("spring.datasource.password", database.password());

@@ -19,14 +19,12 @@ class FilesConfiguration {
 
     @Bean
     @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
-    FileWatch fileWatch(
-            FilesSettings settings, FileRecords records, ServiceTokens tokens, Clock clock) {
+    FileWatch fileWatch(FilesSettings settings, FileRecords records, ServiceTokens tokens, Clock clock) {
         if (settings.directory() == null || settings.observerUrl() == null) {
             throw new IllegalStateException("vedette.files.directory and vedette.files.observer-url must not be empty");
         }
         var folder = new ConfigFolder(settings.directory());
-        var observer = new HttpObserver(
-                settings.observerUrl(), tokens::issue);
+        var observer = new HttpObserver(settings.observerUrl(), tokens::issue);
         return new FileWatch(folder, new FileCourier(folder, observer, records, settings, clock), settings);
     }
 }

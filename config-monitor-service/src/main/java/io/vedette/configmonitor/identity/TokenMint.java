@@ -49,8 +49,7 @@ class TokenMint {
         return mint(name, 0, Role.OPERATOR, Caller.Kind.SERVICE, life, false);
     }
 
-    private Minted mint(
-            String subject, long account, Role role, Caller.Kind kind, Duration life, boolean mustChange) {
+    private Minted mint(String subject, long account, Role role, Caller.Kind kind, Duration life, boolean mustChange) {
         UUID jti = UUID.randomUUID();
         Instant now = clock.instant();
         Instant end = now.plus(life);

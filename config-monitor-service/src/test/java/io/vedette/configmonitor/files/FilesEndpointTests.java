@@ -31,7 +31,9 @@ class FilesEndpointTests {
         JsonNode file = shown.path("files").path(0);
         assertThat(file.path("state").asString()).isEqualTo("refused");
         assertThat(file.path("errors").path(0).path("line").asInt()).isEqualTo(7);
-        assertThat(running.get("/api/config-files", running.newAccount(Role.EDITOR).token())
+        assertThat(running.get(
+                                "/api/config-files",
+                                running.newAccount(Role.EDITOR).token())
                         .status())
                 .isEqualTo(403);
     }
