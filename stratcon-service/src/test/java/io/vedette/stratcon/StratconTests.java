@@ -10,13 +10,13 @@ import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
 import io.vedette.service.identity.Role;
-import io.vedette.stratcon.enrol.Identity;
 import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.field.FieldBroker;
 import io.vedette.stratcon.field.Suite;
 import io.vedette.stratcon.field.TestCa;
-import io.vedette.stratcon.field.TestIdentity;
+import io.vedette.stratcon.field.TestHome;
 import io.vedette.stratcon.field.Tokens;
+import io.vedette.stratcon.home.Home;
 import io.vedette.testsupport.Server;
 import io.vedette.testsupport.WithServers;
 import java.io.IOException;
@@ -26,14 +26,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +43,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service between a broker of the field, real Kafka and real Postgres, looked at from outside. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "vedette.own.every=500ms")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"vedette.own.every=500ms", "vedette.own.grace=1s"})
 @WithServers({Server.POSTGRES, Server.KAFKA})
 @Import(Tokens.class)
 class StratconTests {
@@ -63,19 +62,9 @@ class StratconTests {
     int port;
 
     @DynamicPropertySource
-    static void enrolled(DynamicPropertyRegistry registry) throws IOException {
-        Path home = Files.createTempDirectory("stratcon");
-        Identity identity = TestIdentity.of(CA, "stratcon-1");
-        Path folder = Files.createDirectories(home.resolve("identity"));
-        Files.writeString(folder.resolve("key.pem"), TestCa.pem(pkcs8(identity)));
-        Files.writeString(folder.resolve("ca.pem"), TestCa.pem(CA.certificate()));
-        Files.writeString(
-                folder.resolve("certificate.pem"), TestCa.pem(identity.chain().getFirst()));
-        registry.add("vedette.home", home::toString);
-    }
-
-    private static JcaPKCS8Generator pkcs8(Identity identity) throws IOException {
-        return new JcaPKCS8Generator(identity.key(), null);
+    static void enrolled(DynamicPropertyRegistry registry) {
+        Home home = TestHome.enrolled(CA, "stratcon-1");
+        registry.add("vedette.home", home::home);
     }
 
     @BeforeAll
@@ -272,7 +261,7 @@ class StratconTests {
         HttpResponse<String> much =
                 get("/api/data?stream=" + check + "/a&start=0&end=1700000000&rollup=1m", 1, Role.VIEWER);
         assertThat(much.statusCode()).isEqualTo(422);
-        assertThat(much.body()).contains("28333334 points, at most 1000000");
+        assertThat(much.body()).contains("28333334 points, at most 600000");
         assertThat(get("/api/streams?size=0&check=x", 1, Role.VIEWER).body())
                 .contains("\"field\":\"size\"", "\"field\":\"check\"");
     }

@@ -97,9 +97,9 @@ final class Handout {
 
     private void hand(KnownCheck known) throws IOException, InterruptedException {
         @Nullable Check check = known.check();
-        boolean taken =
+        CheckDoor.Answer answer =
                 (known.isOn(brokerId) && check != null) ? door.set(check) : door.delete(known.uuid(), known.version());
-        metrics.handed(brokerId, known.uuid(), taken);
+        metrics.handed(brokerId, known.uuid(), answer);
     }
 
     private void again(Exception e) {

@@ -1,7 +1,10 @@
 package io.vedette.stratcon.data;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.service.identity.Caller;
@@ -50,11 +53,15 @@ class CirconusDataEndpoint {
      * {@code format} (legacy, tuple or object; by default legacy). Windows without samples have null. 404 for a check of another account.
      */
     @GetMapping("/v2/data/{*id}")
+    @Parameter(in = QUERY, name = "type", required = true)
+    @Parameter(in = QUERY, name = "start", required = true, schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "end", required = true, schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "period", schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "format")
     Answer data(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String id,
-            @Parameter(description = "type, start, end, period, format") @RequestParam
-                    MultiValueMap<String, String> parameters) {
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Questions questions = new Questions(parameters);
         String type = questions.required(
                 "type", "", "must be numeric or text; histograms are not kept", text -> oneOf(text, "numeric", "text"));

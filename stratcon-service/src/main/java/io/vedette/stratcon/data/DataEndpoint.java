@@ -1,8 +1,12 @@
 package io.vedette.stratcon.data;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
@@ -59,10 +63,14 @@ class DataEndpoint {
      * parameter, 422 the limit.
      */
     @GetMapping("/api/data")
+    @Parameter(in = QUERY, name = "stream", required = true, array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(in = QUERY, name = "start", required = true, schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "end", required = true, schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "rollup")
+    @Parameter(in = QUERY, name = "function")
     Answer data(
             @AuthenticationPrincipal Caller caller,
-            @Parameter(description = "stream, start, end, rollup, function") @RequestParam
-                    MultiValueMap<String, String> parameters) {
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Questions questions = new Questions(parameters);
         List<StreamId> streams = streams(questions);
         long start = questions.required("start", 0L, SECOND, Questions::second);

@@ -1,6 +1,9 @@
 package io.vedette.stratcon.data;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.service.identity.Caller;
 import io.vedette.stratcon.store.KnownStream;
@@ -40,10 +43,13 @@ class StreamsEndpoint {
      * name.
      */
     @GetMapping("/api/streams")
+    @Parameter(in = QUERY, name = "check")
+    @Parameter(in = QUERY, name = "search")
+    @Parameter(in = QUERY, name = "size", schema = @Schema(type = "integer"))
+    @Parameter(in = QUERY, name = "from", schema = @Schema(type = "integer"))
     List<StreamView> streams(
             @AuthenticationPrincipal Caller caller,
-            @Parameter(description = "check, search, size, from") @RequestParam
-                    MultiValueMap<String, String> parameters) {
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Questions questions = new Questions(parameters);
         Optional<UUID> check = questions.read("check", "must be a uuid", text -> Optional.of(UUID.fromString(text)));
         String search = questions.read("search", "", "", Optional::of);

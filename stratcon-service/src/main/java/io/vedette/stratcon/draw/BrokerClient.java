@@ -27,12 +27,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Dials one broker over mTLS, as the paths of the feed say. Safe for many threads; each open lane is a connection of its own. */
 final class BrokerClient implements CheckDoor, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BrokerClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonFormat.Printer PRINTER =
@@ -94,15 +97,15 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     }
 
     @Override
-    public boolean set(Check check) throws IOException, InterruptedException {
-        return accepted(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_SET + check.getUuid()))
+    public Answer set(Check check) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_SET + check.getUuid()))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(PRINTER.print(check))));
     }
 
     @Override
-    public boolean delete(UUID check, long seq) throws IOException, InterruptedException {
-        return accepted(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_DELETE + check + "?seq=" + seq))
+    public Answer delete(UUID check, long seq) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_DELETE + check + "?seq=" + seq))
                 .DELETE());
     }
 
@@ -118,13 +121,17 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         return held;
     }
 
-    private boolean accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         try {
             text(request);
-            return true;
+            return Answer.TAKEN;
         } catch (RefusedByBrokerException e) {
             if (e.isConflict()) {
-                return false;
+                return Answer.NEWER_HELD;
+            }
+            if (e.isRejection()) {
+                log.warn("a check is rejected: {}", e.getMessage());
+                return Answer.REJECTED;
             }
             throw e;
         }

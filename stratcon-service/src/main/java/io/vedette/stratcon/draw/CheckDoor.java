@@ -16,20 +16,24 @@ public interface CheckDoor {
      */
     record HeldCheck(UUID uuid, long seq, boolean deleted) {}
 
-    /**
-     * Hands over a check, whole.
-     *
-     * @return false when the broker holds a newer version
-     */
-    boolean set(Check check) throws IOException, InterruptedException;
+    /** What a broker says to what it is handed. */
+    enum Answer {
+        TAKEN,
+        /** It holds a newer version. */
+        NEWER_HELD,
+        /** It cannot run this. */
+        REJECTED
+    }
+
+    /** Hands over a check, whole. */
+    Answer set(Check check) throws IOException, InterruptedException;
 
     /**
      * Takes a check away.
      *
      * @param seq version of its end
-     * @return false when the broker holds a newer version
      */
-    boolean delete(UUID check, long seq) throws IOException, InterruptedException;
+    Answer delete(UUID check, long seq) throws IOException, InterruptedException;
 
     /** What the broker holds, tombstones too. */
     List<HeldCheck> show() throws IOException, InterruptedException;

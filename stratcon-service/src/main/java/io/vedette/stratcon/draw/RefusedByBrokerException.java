@@ -17,4 +17,9 @@ final class RefusedByBrokerException extends IOException {
     boolean isConflict() {
         return status == 409;
     }
+
+    /** What was asked is wrong, and will be wrong when asked again. */
+    boolean isRejection() {
+        return status >= 400 && status < 500 && !isConflict();
+    }
 }

@@ -30,6 +30,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 /** Key, certificate and CA as PEM files. The certificate is written last: where it stands, the others do. */
 final class IdentityFiles {
     private static final String KEY = "identity/key.pem";
+    private static final String REQUEST = "identity/request.pem";
     private static final String CERTIFICATE = "identity/certificate.pem";
     private static final String CA = "identity/ca.pem";
 
@@ -49,16 +50,22 @@ final class IdentityFiles {
         });
     }
 
-    /** A new key, kept at once, and the request for its certificate, in PEM. */
+    /** The request for a certificate, in PEM: the one asked with before, else a new one for a new key. Both are kept before anybody is asked. */
     String request(String name) {
+        return home.read(REQUEST).orElseGet(() -> newRequest(name));
+    }
+
+    private String newRequest(String name) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             home.write(KEY, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
             var subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
-            return pem(new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
+            String request = pem(new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+            home.write(REQUEST, request);
+            return request;
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("no key can be made", e);
         }

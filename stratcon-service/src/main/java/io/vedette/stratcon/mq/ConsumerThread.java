@@ -78,6 +78,8 @@ public final class ConsumerThread {
             log.debug("{} woken to stop", name);
         } catch (KafkaException e) {
             log.warn("{} lost Kafka and tries again: {}", name, e.toString());
+        } catch (RuntimeException e) {
+            log.error("{} failed and tries again", name, e);
         } finally {
             open = null;
         }
@@ -101,7 +103,9 @@ public final class ConsumerThread {
             consumer.wakeup();
         }
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
 import io.vedette.stratcon.rollup.SampleFate;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,9 +16,11 @@ import java.util.UUID;
 final class OwnBatch {
     private final BatchWriter writer = new BatchWriter();
     private final MeterRegistry meters;
+    private final long graceMs;
 
-    OwnBatch(MeterRegistry meters) {
+    OwnBatch(MeterRegistry meters, Duration grace) {
         this.meters = meters;
+        graceMs = grace.toMillis();
     }
 
     byte[] write(Check check, List<BrokerFeed> feeds, long nowMs) {
@@ -36,21 +39,24 @@ final class OwnBatch {
     private void broker(BrokerFeed feed, long nowMs) {
         String prefix = "broker`" + feed.getBrokerId() + "`";
         boolean connected = true;
+        boolean cut = false;
         for (LaneState lane : feed.getLanesList()) {
             switch (lane.getLane()) {
                 case "durable" -> {
-                    connected &= lane.getConnected();
                     writer.stream(prefix + "lag_seconds").real(nowMs, lane.getLagMs() / 1000.0);
                     whole(prefix + "samples", nowMs, lane.getSamples());
                 }
-                case "live" -> {
-                    connected &= lane.getConnected();
-                    whole(prefix + "live_dropped_batches", nowMs, lane.getDroppedBatches());
+                case "live" -> whole(prefix + "live_dropped_batches", nowMs, lane.getDroppedBatches());
+                default -> {
+                    continue;
                 }
-                default -> {}
             }
+            connected &= lane.getConnected();
+            cut |= !lane.getConnected() && nowMs - lane.getSinceMs() > graceMs;
         }
-        writer.stream(prefix + "connected").whole(nowMs, MetricType.INT32, connected ? 1 : 0);
+        if (connected || cut) {
+            writer.stream(prefix + "connected").whole(nowMs, MetricType.INT32, connected ? 1 : 0);
+        }
         writer.stream(prefix + "skew_ms").whole(nowMs, MetricType.INT64, feed.getSkewMs());
     }
 

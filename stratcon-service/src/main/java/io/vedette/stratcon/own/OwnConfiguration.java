@@ -23,6 +23,7 @@ class OwnConfiguration {
             RollupStore store,
             MeterRegistry meters,
             Clock clock) {
-        return new OwnStreams(settings, checks, draws, queue, clock, new OwnBatch(meters), new OwnJournal(store));
+        return new OwnStreams(
+                settings, checks, draws, queue, clock, new OwnBatch(meters, settings.grace()), new OwnJournal(store));
     }
 }

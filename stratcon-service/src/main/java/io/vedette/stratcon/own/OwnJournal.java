@@ -34,6 +34,11 @@ final class OwnJournal {
         return new Position(id, end++);
     }
 
+    /** Whether anything waits for the store. */
+    boolean isOpen() {
+        return unconfirmed != null || end > stored;
+    }
+
     /**
      * Stores what was appended; what the store does not confirm is said again, word for word, the next time.
      *

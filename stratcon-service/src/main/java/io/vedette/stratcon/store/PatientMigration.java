@@ -18,6 +18,7 @@ final class PatientMigration implements FlywayMigrationStrategy, SmartLifecycle 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile Thread retrying = new Thread();
 
     @Override
@@ -37,12 +38,16 @@ final class PatientMigration implements FlywayMigrationStrategy, SmartLifecycle 
         }
     }
 
-    private static boolean tried(Flyway flyway) {
+    private boolean tried(Flyway flyway) {
         try {
             flyway.migrate();
             return true;
         } catch (FlywayException e) {
-            log.warn("the store's schema cannot be brought up to date yet: {}", e.getMessage());
+            if (!told.getAndSet(true)) {
+                log.warn(
+                        "the store's schema cannot be brought up to date yet: {}",
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
             return false;
         }
     }

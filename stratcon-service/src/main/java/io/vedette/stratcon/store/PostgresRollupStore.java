@@ -72,7 +72,8 @@ final class PostgresRollupStore implements RollupStore {
             Map<Integer, StreamId> byId = new HashMap<>();
             catalogue.find(account, streams).forEach(known -> byId.put(known.id(), known.stream()));
             Map<StreamId, List<StoredNumeric>> cells = new HashMap<>();
-            jdbc.query(
+            // Within a transaction, for only there the driver fetches rows piece by piece.
+            transaction.executeWithoutResult(status -> jdbc.query(
                     NUMERIC,
                     row -> {
                         StreamId stream = byId.get(row.getInt("stream"));
@@ -84,7 +85,7 @@ final class PostgresRollupStore implements RollupStore {
                     byId.keySet().stream().mapToInt(id -> id).toArray(),
                     rollup.seconds(),
                     Math.ceilDiv(fromS, 60L),
-                    Math.ceilDiv(toS, 60L));
+                    Math.ceilDiv(toS, 60L)));
             return cells;
         });
     }

@@ -31,6 +31,7 @@ class StoreConfiguration {
     private static JdbcTemplate jdbc(DataSource store, StoreSettings settings) {
         JdbcTemplate jdbc = new JdbcTemplate(store);
         jdbc.setQueryTimeout((int) settings.queryTimeout().toSeconds());
+        jdbc.setFetchSize(5_000);
         return jdbc;
     }
 }

@@ -11,6 +11,7 @@ import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.field.FieldBroker;
 import io.vedette.stratcon.field.TestCa;
 import io.vedette.stratcon.field.TestIdentity;
+import io.vedette.stratcon.field.UnsteadyStore;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredNumeric;

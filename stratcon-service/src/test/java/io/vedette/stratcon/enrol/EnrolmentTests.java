@@ -87,6 +87,14 @@ class EnrolmentTests {
         assertThat(asked).hasSize(1);
     }
 
+    @Test
+    void asksAgainWithTheSameRequestAfterACrash() throws Exception {
+        IdentityFiles files = new IdentityFiles(new Home(folder));
+        String before = files.request("first");
+        enrol();
+        assertThat(asked.getFirst().path("csr").asString()).isEqualTo(before);
+    }
+
     private Identity enrol() throws Exception {
         URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/");
         Enrolment enrolment =

@@ -28,10 +28,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The rest of the suite as the stratcon meets it on Kafka: what config-monitor announces, what others read. */
 public final class Suite implements AutoCloseable {
-    private final Producer<String, byte[]> producer;
+    private final Producer<String, byte @Nullable []> producer;
 
     public Suite() {
         try (Admin admin = Admin.create(properties())) {
@@ -44,6 +45,11 @@ public final class Suite implements AutoCloseable {
 
     public void announce(BrokerAddress broker) {
         send(Topic.BROKERS, Long.toString(broker.getBrokerId()), broker);
+    }
+
+    /** No stratcon is to dial it any more. */
+    public void retire(long brokerId) {
+        send(Topic.BROKERS, Long.toString(brokerId), null);
     }
 
     public void announce(Check check) {
@@ -83,9 +89,9 @@ public final class Suite implements AutoCloseable {
         return all;
     }
 
-    private void send(Topic topic, String key, Message message) {
+    private void send(Topic topic, String key, @Nullable Message message) {
         try {
-            producer.send(new ProducerRecord<>(topic.title(), key, message.toByteArray()))
+            producer.send(new ProducerRecord<>(topic.title(), key, message == null ? null : message.toByteArray()))
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package io.vedette.stratcon.draw;
+package io.vedette.stratcon.field;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.Rollup;
@@ -16,22 +16,22 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store whose line breaks now and then: before it heard the commit, or after it made it. */
-final class UnsteadyStore implements RollupStore {
+public final class UnsteadyStore implements RollupStore {
     private final RollupStore store;
     private final Random random;
     private final AtomicInteger breaks = new AtomicInteger();
     private volatile boolean away;
 
-    UnsteadyStore(RollupStore store, Random random) {
+    public UnsteadyStore(RollupStore store, Random random) {
         this.store = store;
         this.random = random;
     }
 
-    int breaks() {
+    public int breaks() {
         return breaks.get();
     }
 
-    void setAway(boolean away) {
+    public void setAway(boolean away) {
         this.away = away;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.mq;
+
+import org.jspecify.annotations.NullMarked;

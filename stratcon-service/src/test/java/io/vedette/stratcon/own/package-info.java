@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.own;
+
+import org.jspecify.annotations.NullMarked;
