@@ -35,7 +35,7 @@ class LauncherTests {
     void aTakenPortIsRefusedInOneSentence(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            assertThat(refusal(data, "up", "--port", port)).contains(port);
+            assertThat(refusal(data, "up", "--free-ports", "--port", port)).contains(port);
         }
     }
 
