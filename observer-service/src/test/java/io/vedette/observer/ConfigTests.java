@@ -142,7 +142,8 @@ class ConfigTests {
         assertThat(house.send("PUT", "/api/observer/config", body, TestKeys.token("admin", "token"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(house.send("PUT", "/api/observer/config", body, TestKeys.token("viewer", "service")).statusCode())
+        assertThat(house.send("PUT", "/api/observer/config", body, TestKeys.token("viewer", "service"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(house.send("GET", "/api/observer/status", "", TestKeys.token("editor", "token"))
                         .statusCode())

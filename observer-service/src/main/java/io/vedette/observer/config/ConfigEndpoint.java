@@ -118,7 +118,8 @@ class ConfigEndpoint {
     }
 
     private static void mayChange(Caller caller) {
-        // The kind of a token says nothing of its holder: service tokens of a viewer's role lie in the configuration of checks.
+        // The kind of a token says nothing of its holder: service tokens of a viewer's role lie in the configuration of
+        // checks.
         caller.needs(Role.OPERATOR);
     }
 
