@@ -261,7 +261,7 @@ class StratconTests {
         HttpResponse<String> much =
                 get("/api/data?stream=" + check + "/a&start=0&end=1700000000&rollup=1m", 1, Role.VIEWER);
         assertThat(much.statusCode()).isEqualTo(422);
-        assertThat(much.body()).contains("28333334 points, at most 600000");
+        assertThat(much.body()).contains("28333334 points, at most 200000");
         assertThat(get("/api/streams?size=0&check=x", 1, Role.VIEWER).body())
                 .contains("\"field\":\"size\"", "\"field\":\"check\"");
     }

@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vedette.data")
 record DataSettings(
         @DefaultValue("200") @Min(1) int mostStreams,
-        @DefaultValue("600000") @Min(1) long mostPoints) {}
+        @DefaultValue("200000") @Min(1) long mostPoints) {}
