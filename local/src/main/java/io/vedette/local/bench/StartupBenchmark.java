@@ -68,7 +68,6 @@ final class StartupBenchmark {
         LiveSample.await(described.path("address").asString(), door.token(), check + "/cpu`used_percent");
     }
 
-    /** Shared pages count for each process, so this is an upper bound. */
     private static double memory(JsonNode described) {
         ProcessMemory memory = ProcessMemory.now();
         long bytes = 0;

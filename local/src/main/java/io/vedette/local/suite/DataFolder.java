@@ -10,12 +10,16 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The data folder, locked for one suite for as long as this is open. The lock goes with the process, however it ends. */
 public final class DataFolder implements AutoCloseable {
 
     private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private static final int ATTEMPTS = 5;
 
     private final FileChannel channel;
 
@@ -30,7 +34,7 @@ public final class DataFolder implements AutoCloseable {
             PrivateFiles.folder(data.resolve("run"));
             requireSpace(data);
             FileChannel channel = FileChannel.open(lockFile(data), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
+            if (!lockPatiently(channel)) {
                 channel.close();
                 throw new StartException("The suite already runs on " + data + "; ./vedette down stops it.");
             }
@@ -63,6 +67,16 @@ public final class DataFolder implements AutoCloseable {
 
     private static Path lockFile(Path data) {
         return data.resolve("run").resolve("lock");
+    }
+
+    /** Somebody who only looks whether it is in use has it for a moment. */
+    private static boolean lockPatiently(FileChannel channel) throws IOException {
+        boolean isLocked = lock(channel) != null;
+        for (int i = 0; i < ATTEMPTS && !isLocked; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            isLocked = lock(channel) != null;
+        }
+        return isLocked;
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -24,6 +24,8 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
     Map<String, String> of(Service service) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SPRING_MAIN_BANNER_MODE", "off");
+        // Dozens of threads would each keep an arena of freed native memory.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("VEDETTE_HOME", home(settings.data(), service).toString());
         environment.put("VEDETTE_IDENTITY_JWKS_URI", url(Port.CONFIG_MONITOR) + "/api/keys");
         switch (service) {
@@ -62,6 +64,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
     }
 
     private void broker(Map<String, String> environment) {
+        web(environment, Port.BROKER_PLAIN);
         environment.put("VEDETTE_BROKER_TLS_ADDRESS", LOOPBACK);
         environment.put("VEDETTE_BROKER_TLS_PORT", number(Port.BROKER_TLS));
         environment.put("VEDETTE_BROKER_PLAIN_PORT", number(Port.BROKER_PLAIN));

@@ -41,7 +41,7 @@ final class FakeService {
         Path note = Path.of(System.getenv("VEDETTE_HOME"), "stopped");
         Files.deleteIfExists(note);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(note)));
-        String port = System.getenv().getOrDefault("SERVER_PORT", System.getenv("MANAGEMENT_SERVER_PORT"));
+        String port = System.getenv().getOrDefault("MANAGEMENT_SERVER_PORT", System.getenv("SERVER_PORT"));
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
         server.createContext("/", exchange -> {
