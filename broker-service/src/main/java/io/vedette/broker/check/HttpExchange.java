@@ -3,9 +3,9 @@ package io.vedette.broker.check;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.vedette.contracts.proto.config.Check;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -116,24 +116,22 @@ record HttpExchange(int status, byte[] body, long bytes, long connectMs, long fi
 
     /** The beginning of a body, and how long all of it was. */
     private static final class Kept {
-        private final byte[] buffer;
-        private int size;
+        private final int limit;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private long total;
 
         Kept(int limit) {
-            buffer = new byte[limit];
+            this.limit = limit;
         }
 
         Kept with(byte[] more) {
-            int fits = Math.min(more.length, buffer.length - size);
-            System.arraycopy(more, 0, buffer, size, fits);
-            size += fits;
+            kept.write(more, 0, Math.min(more.length, limit - kept.size()));
             total += more.length;
             return this;
         }
 
         byte[] bytes() {
-            return Arrays.copyOf(buffer, size);
+            return kept.toByteArray();
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,7 +72,7 @@ final class HttpModule implements CheckModule {
     private static boolean bodyMatches(Check check, String body, long nowMs, List<Sample> samples) {
         for (Map.Entry<String, String> named : new TreeMap<>(check.getConfigMap()).entrySet()) {
             if (named.getKey().startsWith(MATCH)) {
-                Matcher found = Pattern.compile(named.getValue()).matcher(body);
+                Matcher found = BoundedText.matcher(named.getValue(), body);
                 String value = found.find() ? found.group(found.groupCount() > 0 ? 1 : 0) : "";
                 samples.add(Sample.text(named.getKey(), nowMs, value == null ? "" : value));
             }
@@ -88,7 +87,7 @@ final class HttpModule implements CheckModule {
     }
 
     private static boolean matches(String pattern, String text) {
-        return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
+        return BoundedText.matcher(pattern, text).find();
     }
 
     private static Sample milliseconds(String name, long nowMs, long value) {

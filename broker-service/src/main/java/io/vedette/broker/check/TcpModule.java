@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,8 +69,7 @@ final class TcpModule implements CheckModule {
         int read = Math.max(0, socket.getInputStream().read(first));
         samples.add(Sample.whole("tt_firstbyte", MetricType.UINT32, nowMs, msSince(start)));
         String banner = new String(first, 0, read, StandardCharsets.UTF_8);
-        boolean matches =
-                Pattern.compile(wanted, Pattern.DOTALL).matcher(banner).find();
+        boolean matches = BoundedText.matcher(wanted, banner).find();
         samples.add(Sample.text("banner", nowMs, banner.strip()));
         samples.add(Sample.whole("banner_match", MetricType.UINT32, nowMs, matches ? 1 : 0));
         return matches;

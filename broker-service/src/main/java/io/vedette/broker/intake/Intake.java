@@ -75,6 +75,11 @@ public class Intake {
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
     }
 
+    /** Whether anybody would see what {@link #show} is given. */
+    public boolean isWatched() {
+        return live.isWatched();
+    }
+
     /** Shows samples of one check to whoever watches; they are never journaled, rolled up or judged. */
     public void show(Check check, List<Sample> samples, long nowMs) {
         if (!live.isWatched()) {
@@ -82,7 +87,13 @@ public class Intake {
         }
         UUID uuid = UUID.fromString(check.getUuid());
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs);
-        samples.forEach(sample -> builder.add(sample, 0));
+        for (Sample sample : samples) {
+            Optional<String> name = StreamName.canonical(sample.name());
+            // What is refused here is refused again, and counted, when its period ends.
+            if (flaw(name, sample, nowMs).isEmpty()) {
+                builder.add(sample, 0);
+            }
+        }
         builder.build().forEach(batch -> live.publish(batch.bytes()));
     }
 
@@ -120,22 +131,32 @@ public class Intake {
     /** The sample under its canonical name, or null when it was refused. */
     private @Nullable Sample screened(Check check, UUID uuid, Sample sample, long nowMs) {
         Optional<String> name = StreamName.canonical(sample.name());
-        String reason;
-        if (name.isEmpty()) {
-            reason = "bad_tags";
-        } else if (name.get().isEmpty()) {
-            reason = "no_name";
-        } else if (isTooLong(name.get())) {
-            reason = "name_too_long";
-        } else if (sample.timeMs() - nowMs > maxAheadMs) {
-            reason = "ahead";
-        } else if (!limits.admits(uuid, check, name.get())) {
+        String reason = flaw(name, sample, nowMs);
+        if (reason.isEmpty() && !limits.admits(uuid, check, name.orElseThrow())) {
             reason = "metric_limit";
-        } else {
-            return name.get().equals(sample.name()) ? sample : sample.named(name.get());
+        }
+        if (reason.isEmpty()) {
+            return name.orElseThrow().equals(sample.name()) ? sample : sample.named(name.orElseThrow());
         }
         tally.refused(check.getType(), reason, 1);
         return null;
+    }
+
+    /** Why no stream can hold the sample; empty when one can. */
+    private String flaw(Optional<String> name, Sample sample, long nowMs) {
+        if (name.isEmpty()) {
+            return "bad_tags";
+        }
+        if (name.get().isEmpty()) {
+            return "no_name";
+        }
+        if (isTooLong(name.get())) {
+            return "name_too_long";
+        }
+        if (sample.timeMs() - nowMs > maxAheadMs) {
+            return "ahead";
+        }
+        return sample.isFinite() ? "" : "not_finite";
     }
 
     private static boolean isTooLong(String name) {

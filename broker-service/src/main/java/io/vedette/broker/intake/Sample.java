@@ -47,6 +47,11 @@ public record Sample(
         return new Sample(name, type, ownTimeMs, true, bits, text, missing);
     }
 
+    /** Whether a rollup can add it up: infinities and what is no number cannot. */
+    boolean isFinite() {
+        return missing || type != MetricType.DOUBLE || Double.isFinite(Double.longBitsToDouble(bits));
+    }
+
     Sample named(String canonicalName) {
         return new Sample(canonicalName, type, timeMs, timed, bits, text, missing);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Which statsd check takes the lines of a sender: the one whose target is the sender's address, else, on loopback, the catch-all. */
+/** Which statsd check takes the lines of a sender: the one whose target is the sender's address, else, on loopback, the catch-all; of several the oldest. */
 @Component
 final class StatsdChecks {
     private final CheckBook book;
@@ -54,7 +54,8 @@ final class StatsdChecks {
             }
             if (!StatsdType.isCatchAll(check)) {
                 byTarget.put(check.getTarget(), check);
-            } else if (catchAllTakes) {
+            } else if (catchAllTakes
+                    && catchAll.filter(first -> first.getId() <= check.getId()).isEmpty()) {
                 catchAll = Optional.of(check);
             }
         }

@@ -12,6 +12,9 @@ import java.util.Map;
 final class StatsdLine {
     static final int LONGEST = 8192;
 
+    /** A value sent more rarely than this would count as more than a million. */
+    private static final double LOWEST_RATE = 1e-6;
+
     private StatsdLine() {}
 
     /**
@@ -85,7 +88,8 @@ final class StatsdLine {
         String value = parts[0].strip();
         boolean isSet = kind == Kind.SET;
         boolean isChange = kind == Kind.GAUGE && (value.startsWith("+") || value.startsWith("-"));
-        return new StatsdValue(name, tags, kind, isSet ? 0 : number(value), isSet ? value : "", isChange, rate);
+        return new StatsdValue(
+                name, tags, kind, isSet ? 0 : number(value, "bad_number"), isSet ? value : "", isChange, rate);
     }
 
     private static Kind kind(String type) throws StatsdLineException {
@@ -99,27 +103,27 @@ final class StatsdLine {
     }
 
     private static double rate(String text) throws StatsdLineException {
-        try {
-            double rate = Double.parseDouble(text);
-            if (rate > 0 && rate <= 1) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        double rate = number(text, "bad_rate");
+        if (rate < LOWEST_RATE || rate > 1) {
+            throw new StatsdLineException("bad_rate");
         }
-        throw new StatsdLineException("bad_rate");
+        return rate;
     }
 
-    private static double number(String text) throws StatsdLineException {
+    private static double number(String text, String reason) throws StatsdLineException {
+        // Java's own forms (1d, 0x1p3, NaN) are nobody's on the wire.
+        if (text.isEmpty() || !text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {
+            throw new StatsdLineException(reason);
+        }
         try {
             double number = Double.parseDouble(text);
             if (Double.isFinite(number)) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            throw new StatsdLineException(reason);
         }
-        throw new StatsdLineException("bad_number");
+        throw new StatsdLineException(reason);
     }
 
     private static String cleaned(String name) {

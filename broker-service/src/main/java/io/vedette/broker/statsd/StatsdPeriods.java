@@ -128,7 +128,7 @@ final class StatsdPeriods implements SmartLifecycle {
             if (now >= period.endMs) {
                 close(check, period, period.endMs);
                 period.endMs = endOfPeriod(check, now);
-            } else {
+            } else if (intake.isWatched()) {
                 intake.show(check, period.accumulator.values(now), now);
             }
         }

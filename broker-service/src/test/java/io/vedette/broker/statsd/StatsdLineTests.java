@@ -82,7 +82,10 @@ class StatsdLineTests {
                 "x:1|q bad_type",
                 "x:one|c bad_number",
                 "x:NaN|g bad_number",
+                "x:1d|c bad_number",
+                "x:0x1p3|g bad_number",
                 "x:1|c|@0 bad_rate",
+                "x:1|ms|@1e-300 bad_rate",
                 "x:1|c|@2 bad_rate",
                 ":1|c no_name",
                 "x,novalue:1|c bad_tag"

@@ -1,0 +1,52 @@
+package io.vedette.broker.check;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text that a pattern may look at so many times and no more: a pattern that backtracks without end would hold one of the few threads under all virtual
+ * ones, and no timeout could reach it.
+ */
+final class BoundedText implements CharSequence {
+    private static final int MOST_LOOKS = 20_000_000;
+
+    private final CharSequence text;
+    private final int[] looks;
+
+    private BoundedText(CharSequence text, int[] looks) {
+        this.text = text;
+        this.looks = looks;
+    }
+
+    /**
+     * A matcher of the pattern over the text.
+     *
+     * @throws IllegalStateException from the matcher's methods once it has looked too often
+     */
+    static Matcher matcher(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(new BoundedText(text, new int[1]));
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (++looks[0] > MOST_LOOKS) {
+            throw new IllegalStateException("the pattern takes too long");
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return new BoundedText(text.subSequence(start, end), looks);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
