@@ -53,7 +53,7 @@ class FaultToPersonTests {
     }
 
     @Test
-    void detectionAndNotificationRunApartAndDetectionWithoutAWebDb(@TempDir Path home) throws Exception {
+    void detectionAndNotificationRunApartAndSilenceIsNoticed(@TempDir Path home) throws Exception {
         Database webDb = TestServers.postgres().newDatabase();
         RunningAlerting.migrate(webDb);
         try (Surroundings surroundings = new Surroundings();
@@ -64,13 +64,17 @@ class FaultToPersonTests {
                         "--spring.profiles.active=detection",
                         "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere")) {
             surroundings.contacts(webhook(sink.url()));
-            surroundings.rules(Surroundings.above("3000", 1));
+            surroundings.rules(Surroundings.above("3000", 1), Surroundings.absent("2", 2));
             await().atMost(SOON).until(detection::isReady);
-            surroundings.rpm(3100);
-            await().atMost(SOON).until(() -> detection.count("vedette.detect.transitions") == 1);
+            surroundings.rpm(10);
+            await().atMost(SOON).pollInterval(Duration.ofMillis(250)).until(() -> {
+                surroundings.report();
+                return detection.count("vedette.detect.transitions") == 1;
+            });
 
             try (RunningAlerting notification = start(webDb, home, "--spring.profiles.active=notification")) {
                 await().atMost(SOON).until(() -> sink.deliveries().size() == 1);
+                assertThat(sink.deliveries().getFirst().body()).contains("on absence 2");
                 assertThat(notification.json("/api/alerts?active=true").get("alerts"))
                         .hasSize(1);
             }

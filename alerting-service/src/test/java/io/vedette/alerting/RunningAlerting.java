@@ -32,8 +32,17 @@ final class RunningAlerting implements AutoCloseable {
 
     /** Starts it; further settings as {@code --key=value}. */
     static RunningAlerting start(Database webDb, Path home, String... settings) {
+        List<String> all = settings(webDb, home);
+        all.add("--server.port=0");
+        all.addAll(List.of(settings));
+        return new RunningAlerting(new SpringApplicationBuilder(AlertingApplication.class, TestTokens.class)
+                .registerShutdownHook(false)
+                .run(all.toArray(String[]::new)));
+    }
+
+    /** What it needs to reach the servers. */
+    static List<String> settings(Database webDb, Path home) {
         List<String> all = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--vedette.home=" + home,
                 "--spring.datasource.url=" + webDb.jdbcUrl(),
                 "--spring.datasource.username=" + webDb.user(),
@@ -46,10 +55,7 @@ final class RunningAlerting implements AutoCloseable {
                 all.add("--spring.kafka.properties." + key + "=" + value);
             }
         });
-        all.addAll(List.of(settings));
-        return new RunningAlerting(new SpringApplicationBuilder(AlertingApplication.class, TestTokens.class)
-                .registerShutdownHook(false)
-                .run(all.toArray(String[]::new)));
+        return all;
     }
 
     /** What config-monitor does. */

@@ -18,6 +18,8 @@ import io.vedette.contracts.proto.config.RuleSet;
 import io.vedette.contracts.proto.config.SeverityContacts;
 import io.vedette.contracts.proto.config.User;
 import io.vedette.contracts.proto.faults.FaultTransition;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.contracts.proto.feeds.LaneState;
 import io.vedette.testsupport.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class Surroundings implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private long version = 1;
     private long offset;
+    private long batches;
 
     Surroundings() throws InterruptedException {
         Map<String, Object> client = new HashMap<>(TestServers.kafka().clientProperties());
@@ -166,6 +169,28 @@ final class Surroundings implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         MetricsRecord.stamp(headers, new Position(journal, offset), false, 7);
         send(new ProducerRecord<>(Topic.METRICS.title(), null, null, MetricsRecord.key(check, 0), batch, headers));
+    }
+
+    static Rule absent(String seconds, int severity) {
+        return Rule.newBuilder()
+                .setCriteria("on absence")
+                .setValue(seconds)
+                .setSeverity(severity)
+                .build();
+    }
+
+    /** The report of the broker's stratcon, as it comes each second: the live lane delivers. */
+    void report() {
+        batches++;
+        BrokerFeed feed = BrokerFeed.newBuilder()
+                .setBrokerId(7)
+                .setStratcon("stratcon-1")
+                .addLanes(LaneState.newBuilder()
+                        .setLane("live")
+                        .setConnected(true)
+                        .setBatches(batches))
+                .build();
+        send(new ProducerRecord<>(Topic.FEEDS.title(), "7".getBytes(StandardCharsets.UTF_8), feed.toByteArray()));
     }
 
     /** A transition as detection tells it. */

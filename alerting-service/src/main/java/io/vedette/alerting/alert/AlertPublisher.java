@@ -42,6 +42,7 @@ class AlertPublisher implements SmartLifecycle {
     private final AlertGate gate;
     private final AlertMetrics metrics;
     private volatile boolean running;
+    private boolean complained;
     private @Nullable Thread thread;
 
     AlertPublisher(AlertEventRows events, KafkaTemplate<String, byte[]> kafka, AlertGate gate, AlertMetrics metrics) {
@@ -99,6 +100,7 @@ class AlertPublisher implements SmartLifecycle {
         try {
             while (running && events.lead(self, LEASE.toMillis()) == 1) {
                 List<AlertEventRow> next = events.findTop100ByOrderById();
+                complained = false;
                 if (next.isEmpty()) {
                     return;
                 }
@@ -112,7 +114,7 @@ class AlertPublisher implements SmartLifecycle {
                 | org.springframework.kafka.KafkaException
                 | ExecutionException
                 | TimeoutException e) {
-            LOG.atWarn().log("alert events wait: {}", e.getMessage());
+            complain(e);
         }
     }
 
@@ -121,5 +123,13 @@ class AlertPublisher implements SmartLifecycle {
                 .map(row -> kafka.send(Topic.ALERTS.title(), Long.toString(row.alertId()), row.payload()))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(sent).get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once an outage, on the loop's own thread. */
+    private void complain(Exception e) {
+        if (!complained) {
+            complained = true;
+            LOG.atWarn().log("alert events wait: {}", e.getMessage());
+        }
     }
 }

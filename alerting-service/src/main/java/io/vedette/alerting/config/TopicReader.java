@@ -66,11 +66,13 @@ public final class TopicReader {
     public synchronized void stop() {
         running = false;
         KafkaConsumer<String, byte[]> consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
         if (thread != null) {
-            thread.interrupt();
+            // An interrupted consumer could not say goodbye to Kafka.
+            if (consumer != null) {
+                consumer.wakeup();
+            } else {
+                thread.interrupt();
+            }
             try {
                 thread.join(Duration.ofSeconds(10));
             } catch (InterruptedException e) {

@@ -33,7 +33,9 @@ class BrokerLiveness {
                 .findFirst()
                 .orElse(LaneState.getDefaultInstance());
         String session = feed.getStratcon() + "@" + lane.getSinceMs();
-        brokers.compute(feed.getBrokerId(), (id, held) -> next(held, lane, session, now));
+        // What the lane has not covered yet is not known to be silent.
+        long covered = now - Math.max(0, lane.getLagMs());
+        brokers.compute(feed.getBrokerId(), (id, held) -> next(held, lane, session, covered));
         brokers.compute(
                 STRATCON, (id, held) -> new Liveness(true, true, "", 0, now, held == null ? 0 : held.at(now, staleMs)));
     }
@@ -50,33 +52,40 @@ class BrokerLiveness {
         return held == null ? 0 : held.liveMs();
     }
 
-    private Liveness next(@Nullable Liveness held, LaneState lane, String session, long now) {
+    private Liveness next(@Nullable Liveness held, LaneState lane, String session, long covered) {
         boolean connected = lane.getConnected();
         if (held == null || !connected || !held.connected() || !held.session().equals(session)) {
-            return new Liveness(connected, false, session, lane.getBatches(), now, held == null ? 0 : held.liveMs());
+            return new Liveness(
+                    connected, false, session, lane.getBatches(), covered, held == null ? 0 : held.liveMs());
         }
         boolean flowing = held.flowing() || held.batches() != lane.getBatches();
-        return new Liveness(true, flowing, session, lane.getBatches(), now, held.at(now, staleMs));
+        return new Liveness(
+                true,
+                flowing,
+                session,
+                lane.getBatches(),
+                Math.max(covered, held.coveredAt()),
+                held.at(covered, staleMs));
     }
 
     /**
      * @param flowing a live record came since the lane connected
      * @param session who draws the broker since when
      * @param batches as counted by the lane
-     * @param reportedAt ticks at the last report
+     * @param coveredAt ticks up to which the lane has brought everything
      * @param liveMs live time up to then
      */
     private record Liveness(
-            boolean connected, boolean flowing, String session, long batches, long reportedAt, long liveMs) {
+            boolean connected, boolean flowing, String session, long batches, long coveredAt, long liveMs) {
 
-        /** The live time when a further good report comes now. */
-        long at(long now, long staleMs) {
-            long gap = now - reportedAt;
-            return flowing && gap <= staleMs ? liveMs + gap : liveMs;
+        /** The live time when a further good report covers more. */
+        long at(long covered, long staleMs) {
+            long gap = covered - coveredAt;
+            return flowing && gap > 0 && gap <= staleMs ? liveMs + gap : liveMs;
         }
 
         Liveness nowFlowing() {
-            return new Liveness(true, true, session, batches, reportedAt, liveMs);
+            return new Liveness(true, true, session, batches, coveredAt, liveMs);
         }
     }
 }

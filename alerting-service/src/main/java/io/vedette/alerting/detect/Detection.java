@@ -144,6 +144,7 @@ class Detection implements SmartLifecycle {
             LOG.atError().setCause(e).log("a stream thread failed and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        begun.setStateListener((now, before) -> LOG.atInfo().log("detection is {}, was {}", now, before));
         begun.start();
         return begun;
     }
@@ -161,8 +162,8 @@ class Detection implements SmartLifecycle {
                 entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200),
                 entry(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20),
                 entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 1 << 20),
-                entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000),
-                entry(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2000),
+                entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000),
+                entry(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000),
                 entry(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 8L << 20));
     }
 }

@@ -38,6 +38,7 @@ class Sender implements SmartLifecycle {
     private final AlertGate gate;
     private final NotifySettings settings;
     private volatile boolean running;
+    private boolean complained;
     private @Nullable Thread thread;
 
     Sender(Messages messages, Delivery delivery, AlertGate gate, NotifySettings settings) {
@@ -100,8 +101,9 @@ class Sender implements SmartLifecycle {
         UUID lease = UUID.randomUUID();
         try {
             taken = running ? messages.claim(lease, settings.lease().toMillis(), most) : taken;
+            complained = false;
         } catch (DataAccessException | TransactionException e) {
-            LOG.atWarn().log("messages wait: {}", e.getMessage());
+            complain(e);
         } finally {
             free.release(most - taken.size());
         }
@@ -124,6 +126,14 @@ class Sender implements SmartLifecycle {
             free.release();
             // What waited for this one may be due now.
             wanted.release();
+        }
+    }
+
+    /** Once an outage, on the loop's own thread. */
+    private void complain(Exception e) {
+        if (!complained) {
+            complained = true;
+            LOG.atWarn().log("messages wait: {}", e.getMessage());
         }
     }
 }

@@ -104,6 +104,19 @@ class AbsenceTests {
     }
 
     @Test
+    void laneThatStallsThoughConnectedNeverPages() {
+        bench.load(1);
+        bench.pass(Duration.ofSeconds(28));
+
+        bench.stalled = true;
+        bench.pass(Duration.ofMinutes(1));
+        bench.stalled = false;
+        bench.pass(Duration.ofSeconds(1));
+
+        assertThat(bench.told()).isEmpty();
+    }
+
+    @Test
     void detectionThatLagsNeverPages() {
         bench.load(1);
         bench.pass(Duration.ofSeconds(20));

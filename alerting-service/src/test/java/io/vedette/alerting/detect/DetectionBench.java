@@ -47,6 +47,7 @@ final class DetectionBench implements AutoCloseable {
     boolean connected = true;
     boolean reporting = true;
     boolean consuming = true;
+    boolean stalled;
     UUID journal = new UUID(1, 1);
 
     private final AtomicLong ticks = new AtomicLong(1_000_000);
@@ -57,6 +58,7 @@ final class DetectionBench implements AutoCloseable {
     private long offset = 100;
     private long batches;
     private long version;
+    private long lagMs;
 
     DetectionBench(Path stateDirectory) {
         Consumption consumption = new Consumption() {
@@ -156,6 +158,7 @@ final class DetectionBench implements AutoCloseable {
     void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             ticks.addAndGet(1000);
+            lagMs = stalled ? lagMs + 1000 : 0;
             if (reporting) {
                 batches++;
                 brokers.reported(BrokerFeed.newBuilder()
@@ -164,7 +167,8 @@ final class DetectionBench implements AutoCloseable {
                         .addLanes(LaneState.newBuilder()
                                 .setLane("live")
                                 .setConnected(connected)
-                                .setBatches(batches))
+                                .setBatches(batches)
+                                .setLagMs(lagMs))
                         .build());
             }
             driver.advanceWallClockTime(Duration.ofSeconds(1));

@@ -29,7 +29,7 @@ public interface Messages extends JpaRepository<Message, Long> {
                     + " AND m.next_attempt_at <= now() AND (m.leased_until IS NULL OR m.leased_until < now())"
                     + " AND NOT EXISTS (SELECT 1 FROM message e WHERE e.alert_id = m.alert_id AND e.method = m.method"
                     + " AND e.target = m.target AND e.id < m.id AND e.state = 'due')"
-                    + " ORDER BY m.next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED) RETURNING *")
+                    + " ORDER BY m.next_attempt_at, m.id LIMIT :most FOR UPDATE SKIP LOCKED) RETURNING *")
     List<Message> claim(UUID lease, long leaseMs, int most);
 
     /**
