@@ -44,13 +44,24 @@ class CredentialFiles {
         return Optional.of(new Credentials(privateKey, certificates(chain), certificates(ca)));
     }
 
-    /** Stores what enrolment brought; the certificate last, so that half of it is none. */
-    Credentials store(KeyPair pair, String chainPem, String caPem) throws IOException {
+    /** The certificate request that was made, to be sent again after a crash. */
+    Optional<String> request() throws IOException {
+        Path request = directory.resolve("request.pem");
+        return Files.exists(request) ? Optional.of(Files.readString(request)) : Optional.empty();
+    }
+
+    /** Keeps a new key and its request before anybody is asked, so that an answer lost in a crash is good for this key. */
+    void storeRequest(KeyPair pair, String requestPem) throws IOException {
         Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
         String key = "-----BEGIN PRIVATE KEY-----\n"
                 + lines.encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         replace("key.pem", key);
+        replace("request.pem", requestPem);
+    }
+
+    /** Stores what enrolment brought; the certificate last, so that half of it is none. */
+    Credentials store(String chainPem, String caPem) throws IOException {
         replace("ca.pem", caPem);
         replace("certificate.pem", chainPem);
         return load().orElseThrow(() -> new IOException("the certificate could not be stored"));

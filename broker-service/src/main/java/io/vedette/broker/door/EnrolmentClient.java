@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One attempt to enrol: a fresh P-256 key, a request signed with it, the certificate in return. */
+/** One attempt to enrol: a request signed with the broker's P-256 key, the certificate in return. Each attempt sends the same request. */
 @Component
 class EnrolmentClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -49,10 +50,9 @@ class EnrolmentClient {
 
     Outcome enrol() throws InterruptedException {
         try {
-            KeyPair pair = keyPair();
-            HttpResponse<String> answer = post(request(pair));
+            HttpResponse<String> answer = post(request());
             return switch (answer.statusCode()) {
-                case 200, 201 -> stored(pair, answer.body());
+                case 200, 201 -> stored(answer.body());
                 case 400, 401, 403, 404, 409 ->
                     new Outcome.Rejected("the enrolment door answered " + answer.statusCode());
                 default -> new Outcome.Retryable("the enrolment door answered " + answer.statusCode());
@@ -62,17 +62,24 @@ class EnrolmentClient {
         }
     }
 
-    private Outcome stored(KeyPair pair, String body) throws IOException {
+    private Outcome stored(String body) throws IOException {
         EnrolmentAnswer answer = json.readValue(body, EnrolmentAnswer.class);
         String certificate = answer.certificate();
         String ca = answer.ca();
         if (certificate == null || ca == null) {
             return new Outcome.Retryable("the enrolment door answered without a certificate");
         }
-        return new Outcome.Enrolled(files.store(pair, certificate, ca));
+        return new Outcome.Enrolled(files.store(certificate, ca));
     }
 
-    private EnrolmentRequest request(KeyPair pair) throws IOException, OperatorCreationException {
+    private EnrolmentRequest request() throws IOException, GeneralSecurityException, OperatorCreationException {
+        Optional<String> made = files.request();
+        String csr = made.isPresent() ? made.get() : newRequest();
+        return new EnrolmentRequest(settings.code(), csr, "broker", settings.name(), settings.host(), settings.port());
+    }
+
+    private String newRequest() throws IOException, GeneralSecurityException, OperatorCreationException {
+        KeyPair pair = keyPair();
         var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, settings.name());
         var csr = new JcaPKCS10CertificationRequestBuilder(subject.build(), pair.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
@@ -80,8 +87,8 @@ class EnrolmentClient {
         try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
             writer.writeObject(csr);
         }
-        return new EnrolmentRequest(
-                settings.code(), pem.toString(), "broker", settings.name(), settings.host(), settings.port());
+        files.storeRequest(pair, pem.toString());
+        return pem.toString();
     }
 
     private HttpResponse<String> post(EnrolmentRequest body) throws IOException, InterruptedException {

@@ -86,6 +86,7 @@ class DoorTests {
                 assertThat(broker.getBean(TlsServer.class).port()).isZero();
                 door.open();
                 await().until(() -> broker.getBean(TlsServer.class).port() != 0);
+                assertThat(door.certificateRequests()).hasSize(1);
                 assertThat(door.lastRequest().path("_role").asString()).isEqualTo("broker");
                 assertThat(door.lastRequest().path("noit_name").asString()).isEqualTo("edge-7");
                 assertThat(door.lastRequest().path("external_host").asString()).isEqualTo("10.0.0.7");

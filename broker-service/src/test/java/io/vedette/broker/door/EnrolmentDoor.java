@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,7 @@ public final class EnrolmentDoor implements AutoCloseable {
     private final TestCa ca;
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
+    private final Set<String> certificateRequests = ConcurrentHashMap.newKeySet();
     private volatile boolean open;
     private volatile String body = "";
 
@@ -44,6 +47,11 @@ public final class EnrolmentDoor implements AutoCloseable {
         return asked.get();
     }
 
+    /** The certificate requests sent, each once. */
+    Set<String> certificateRequests() {
+        return Set.copyOf(certificateRequests);
+    }
+
     /** The last request's body. */
     JsonNode lastRequest() {
         return json.readTree(body);
@@ -58,6 +66,7 @@ public final class EnrolmentDoor implements AutoCloseable {
         asked.incrementAndGet();
         body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         JsonNode request = json.readTree(body);
+        certificateRequests.add(request.path("csr").asString());
         if (!open || !request.path("code").asString().equals(CODE)) {
             send(exchange, 403, "{\"type\":\"urn:vedette:problem:bad-code\",\"status\":403}");
             return;
