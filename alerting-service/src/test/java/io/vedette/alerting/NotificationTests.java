@@ -9,25 +9,16 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vedette.alerting.WebhookSink.Answer;
-import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.proto.alerts.AlertEvent;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -337,7 +328,7 @@ class NotificationTests {
         assertThat(service.get("/v2/alert?search=(severity:1)", TestTokens.token(1, "viewer"))
                         .body())
                 .contains("\"code\":\"InvalidValue\"");
-        assertThat(events(cid.substring("/alert/".length())))
+        assertThat(AlertsTopic.events(cid.substring("/alert/".length())))
                 .extracting(AlertEvent::getKind)
                 .containsExactly("opened", "changed", "cleared");
     }
@@ -384,38 +375,8 @@ class NotificationTests {
 
     private List<MimeMessage> mailTo(String address) {
         return List.of(mail.getReceivedMessages()).stream()
-                .filter(message -> isTo(message, address))
+                .filter(message -> Surroundings.isTo(message, address))
                 .toList();
-    }
-
-    private static boolean isTo(MimeMessage message, String address) {
-        try {
-            return message.getAllRecipients()[0].toString().equals(address);
-        } catch (MessagingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static List<AlertEvent> events(String alert) throws Exception {
-        Map<String, Object> client = new HashMap<>(TestServers.kafka().clientProperties());
-        List<AlertEvent> found = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = IntStream.range(0, Topic.ALERTS.partitions())
-                    .mapToObj(partition -> new TopicPartition(Topic.ALERTS.title(), partition))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            await().atMost(SOON).until(() -> {
-                for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(100))) {
-                    if (each.key().equals(alert)) {
-                        found.add(AlertEvent.parseFrom(each.value()));
-                    }
-                }
-                return found.size() >= 3;
-            });
-        }
-        return found;
     }
 
     private static String text(JsonNode node, String field) {

@@ -21,6 +21,8 @@ import io.vedette.contracts.proto.faults.FaultTransition;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
 import io.vedette.testsupport.TestServers;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -235,5 +237,13 @@ final class Surroundings implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    static boolean isTo(MimeMessage message, String address) {
+        try {
+            return message.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 }

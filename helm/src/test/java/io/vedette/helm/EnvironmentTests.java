@@ -61,8 +61,7 @@ class EnvironmentTests {
                                 "SPRING_DATA_REDIS_PORT",
                                 "SPRING_DATA_REDIS_PASSWORD",
                                 "VEDETTE_OBSERVER_CONFIG",
-                                "VEDETTE_OBSERVER_DATA",
-                                "VEDETTE_OBSERVER_STATSD"))));
+                                "VEDETTE_OBSERVER_DATA"))));
         assertThat(names("minimal", "config-monitor"))
                 .isEqualTo(all(List.of(
                         SERVICE,
@@ -107,8 +106,7 @@ class EnvironmentTests {
         assertThat(value("external-stores", "notification", "VEDETTE_DASHBOARD_URL"))
                 .isEqualTo("https://vedette.example.org");
         assertThat(names("no-ingress", "streaming")).noneMatch(name -> name.contains("SASL"));
-        assertThat(names("no-ingress", "observer"))
-                .doesNotContain("SPRING_DATA_REDIS_PASSWORD", "VEDETTE_OBSERVER_STATSD");
+        assertThat(names("no-ingress", "observer")).doesNotContain("SPRING_DATA_REDIS_PASSWORD");
     }
 
     @Test
@@ -133,6 +131,13 @@ class EnvironmentTests {
                 .isEqualTo("$(POD_NAME).watch.svc.cluster.local");
         assertThat(valueOf(Chart.rendered("three-brokers").environment("monitoring-broker"), "VEDETTE_ENROLMENT_HOST"))
                 .isEqualTo("$(POD_NAME).push.example.org");
+    }
+
+    @Test
+    void stepsAreTimedWhereBrokersListenToObservers() {
+        assertThat(valueOf(
+                        Chart.rendered("three-brokers").environment("monitoring-observer"), "VEDETTE_OBSERVER_STATSD"))
+                .isEqualTo("monitoring-broker-0:8125");
     }
 
     private static Set<String> names(String variant, String service) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -22,6 +23,13 @@ class KillTests {
 
     @TempDir
     Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void fileBeingWorkedOnIsProcessedAgainAndNoneIsLost() throws Exception {
@@ -81,7 +89,7 @@ class KillTests {
         }
     }
 
-    private static Process observer(House house, String... more) throws IOException {
+    private Process observer(House house, String... more) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -92,10 +100,12 @@ class KillTests {
                 ObserverApplication.class.getName()));
         command.addAll(house.settings());
         command.addAll(List.of(more));
-        return new ProcessBuilder(command)
+        Process observer = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(house.etc.resolve("log").toFile())
                 .start();
+        started.add(observer);
+        return observer;
     }
 
     private List<String> lines(String name) throws IOException {

@@ -1,0 +1,61 @@
+package io.vedette.broker.statsd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.broker.door.RunningBroker;
+import io.vedette.broker.feed.LaneClient;
+import io.vedette.broker.intake.Tally;
+import io.vedette.broker.journal.Journal;
+import io.vedette.contracts.batch.BatchKind;
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.feed.FeedFrame.BatchFrame;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Datagrams in, batches out: shown each second, journaled at the period's end. */
+@Timeout(180)
+class StatsdRiverTests {
+    @TempDir
+    Path home;
+
+    @Test
+    void showsTheOpenPeriodToWhoeverWatchesAndJournalsItAtItsEnd() throws Exception {
+        try (RunningBroker broker = RunningBroker.start(home)) {
+            UUID uuid = broker.setCheck("statsd", "\"catch_all\":\"true\"", 1);
+            broker.control(
+                    "PUT",
+                    "/checks/set/" + uuid,
+                    RunningBroker.check(uuid, "statsd", "\"catch_all\":\"true\"", 2)
+                            .replace("\"1000\"", "\"4000\""));
+            try (LaneClient live = LaneClient.open(broker, "live");
+                    DatagramSocket socket = new DatagramSocket()) {
+                live.feed();
+                byte[] lines = "hits,site=a:2|c\nhits,site=a:3|c\nno line\n".getBytes(UTF_8);
+                int port = broker.bean(StatsdListener.class).port();
+                socket.send(new DatagramPacket(lines, lines.length, InetAddress.getLoopbackAddress(), port));
+                BatchFrame frame = live.nextBatch();
+                while (new BatchReader(frame.batch()).kind() == BatchKind.LIVE_ONLY) {
+                    assertThat(frame.offset()).isEqualTo(frame.nextOffset());
+                    assertThat(LaneClient.samplesOf(frame.batch())).hasSize(1);
+                    frame = live.nextBatch();
+                }
+                BatchReader period = new BatchReader(frame.batch());
+                assertThat(period.nextStream() && period.nextSample()).isTrue();
+                assertThat(period.name()).isEqualTo("hits|ST[site:a,statsd_type:count]");
+                assertThat(period.real()).isEqualTo(5);
+                assertThat(period.timeMs() % 4000).isZero();
+                assertThat(broker.bean(Journal.class).figures().appendedRecords())
+                        .isEqualTo(1);
+                assertThat(broker.bean(Tally.class).count("statsd_lines", "refused", "no_value"))
+                        .isEqualTo(1);
+            }
+        }
+    }
+}
