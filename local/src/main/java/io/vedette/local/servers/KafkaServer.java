@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,24 @@ public final class KafkaServer implements AutoCloseable {
      * @param password of the user {@code vedette}; may change between starts
      */
     public static KafkaServer start(ServerFolders folders, int port, String password) {
+        return start(folders, port, password, List.of(), Duration.ofSeconds(20));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param options more of them for its JVM
+     * @param grace how long it may take to end
+     */
+    public static KafkaServer start(
+            ServerFolders folders, int port, String password, List<String> options, Duration grace) {
         Path data = folders.data("kafka");
         KafkaSettings settings = new KafkaSettings(
                 FreePort.orAny(port), FreePort.any(), new Login(USER, password), data.resolve("logs"));
         Path file = data.resolve("server.properties");
         PrivateFiles.write(file, settings.serverProperties());
         GuardedProcess process = GuardedProcess.start(new GuardedCommand(
-                "kafka", command(file), Map.of(), data, folders.log("kafka"), StopSignal.TERM, Duration.ofSeconds(20)));
+                "kafka", command(options, file), Map.of(), data, folders.log("kafka"), StopSignal.TERM, grace));
         KafkaServer server = new KafkaServer(process, settings);
         Readiness.await(process, PATIENCE, server::answers);
         return server;
@@ -88,8 +100,8 @@ public final class KafkaServer implements AutoCloseable {
         process.close();
     }
 
-    private static List<String> command(Path file) {
-        return List.of(
+    private static List<String> command(List<String> options, Path file) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms48m",
                 "-Xmx256m",
@@ -99,12 +111,15 @@ public final class KafkaServer implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=io/vedette/local/servers/kafka-logback.xml",
+                "-Dlogback.configurationFile=io/vedette/local/servers/kafka-logback.xml"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 KafkaProcess.class.getName(),
                 file.toString(),
-                CLUSTER_ID);
+                CLUSTER_ID));
+        return command;
     }
 
     private boolean answers() {

@@ -37,17 +37,31 @@ final class JavaCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (!isHot(service)) {
+        if (isHot(service)) {
+            // What runs a few thousand times while a service starts is not worth the slow compiler; what samples pass
+            // through is.
+            command.add("-XX:Tier4InvocationThreshold=50000");
+            command.add("-XX:Tier4MinInvocationThreshold=6000");
+            command.add("-XX:Tier4CompileThreshold=150000");
+            command.add("-XX:Tier4BackEdgeThreshold=400000");
+        } else {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        Path cache = cache(folder);
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        } else if (isTraining) {
-            command.add("-XX:AOTCacheOutput=" + cache);
-        }
+        command.addAll(cached(cache(folder), isTraining));
         command.addAll(List.of("-jar", folder.resolve("app.jar").toString()));
         return command;
+    }
+
+    /** Options that use the cache, or in training make it where there is none. */
+    static List<String> cached(Path cache, boolean isTraining) {
+        // Cached adapters of the JVM's own do not always fit and it warns of each.
+        List<String> options = new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching"));
+        if (Files.exists(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+        } else if (isTraining) {
+            options.add("-XX:AOTCacheOutput=" + cache);
+        }
+        return options;
     }
 
     /** Samples pass through these by the ten thousand; the others are better off with the quick compiler, which costs less of two CPUs. */

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 final class Parts {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration TRAINING_GRACE = Duration.ofMinutes(5);
     private static final long LONGEST_LOG_BYTES = 32L << 20;
@@ -71,7 +72,13 @@ final class Parts {
         return server(
                 "kafka",
                 port,
-                () -> KafkaServer.start(folders, port, secrets.kafka()).process());
+                () -> KafkaServer.start(
+                                folders,
+                                port,
+                                secrets.kafka(),
+                                JavaCommand.cached(ServiceJars.kafkaCache(), settings.isTraining()),
+                                grace())
+                        .process());
     }
 
     Supervised service(Service service) {
@@ -102,9 +109,13 @@ final class Parts {
                 home,
                 log,
                 StopSignal.TERM,
-                settings.isTraining() ? TRAINING_GRACE : GRACE));
-        Readiness.await(process, PATIENCE, () -> probe.isUp(port));
+                grace()));
+        Readiness.await(process, settings.isTraining() ? TRAINING_PATIENCE : PATIENCE, () -> probe.isUp(port));
         return process;
+    }
+
+    private Duration grace() {
+        return settings.isTraining() ? TRAINING_GRACE : GRACE;
     }
 
     /** A log that has grown long is set aside when its process starts, in place of the one set aside before. */

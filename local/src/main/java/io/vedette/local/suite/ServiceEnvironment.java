@@ -72,6 +72,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         environment.put("MANAGEMENT_SERVER_PORT", number(Port.BROKER_MANAGEMENT));
         environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
         enrolment(environment, "broker", secrets.brokerCode());
+        environment.put("VEDETTE_ENROLMENT_RETRYMAX", "1s");
         environment.put("VEDETTE_ENROLMENT_HOST", "localhost");
         environment.put("VEDETTE_ENROLMENT_PORT", number(Port.BROKER_TLS));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,25 @@ public final class ServiceJars {
         this.root = root;
     }
 
-    /** Whether every service has a cache of loaded classes from a training run. */
+    /** Where the classes that Kafka loads are kept: beside this launcher's own jar, whose class path it shares. */
+    static Path kafkaCache() {
+        try {
+            Path own = Path.of(ServiceJars.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return own.resolveSibling("kafka.aot");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether Kafka and every service have a cache of loaded classes from a training run. */
     public boolean areTrained() {
-        return Arrays.stream(Service.values()).allMatch(service -> Files.exists(JavaCommand.cache(extracted(service))));
+        return Files.exists(kafkaCache())
+                && Arrays.stream(Service.values())
+                        .allMatch(service -> Files.exists(JavaCommand.cache(extracted(service))));
     }
 
     /** The folder with {@code app.jar} and {@code lib/}, extracted when that has not happened yet. */
