@@ -172,7 +172,11 @@ class BrokerKillTests {
         try (Journal journal = Journal.open(home.resolve("journal"), JournalOptions.defaults(), Clock.systemUTC());
                 JournalCursor cursor = journal.read(0)) {
             for (Optional<JournalEntry> entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
-                BatchReader batch = new BatchReader(((Stored) entry.get()).payload());
+                Stored record = (Stored) entry.get();
+                if (!record.kind().isBatch()) {
+                    continue;
+                }
+                BatchReader batch = new BatchReader(record.payload());
                 while (batch.nextStream()) {
                     String name = batch.name();
                     while (batch.nextSample()) {

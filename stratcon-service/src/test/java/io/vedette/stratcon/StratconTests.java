@@ -9,6 +9,9 @@ import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.contracts.proto.ledger.LedgerMark;
+import io.vedette.contracts.proto.ledger.LedgerMinute;
+import io.vedette.contracts.proto.ledger.RefusedSamples;
 import io.vedette.service.identity.Role;
 import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.field.FieldBroker;
@@ -55,6 +58,7 @@ class StratconTests {
     private static final TestCa CA = new TestCa();
     private static final FieldBroker BROKER = new FieldBroker(CA, 1, "broker-1");
     private static final FieldBroker SLOW_CLOCK = new FieldBroker(CA, 2, "broker-2");
+    private static final FieldBroker LEDGER = new FieldBroker(CA, 3, "broker-3");
     private static final Suite SUITE = new Suite();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -74,6 +78,7 @@ class StratconTests {
         SLOW_CLOCK.setClockAheadMs(-60_000);
         SUITE.announce(BROKER.address());
         SUITE.announce(SLOW_CLOCK.address());
+        SUITE.announce(LEDGER.address());
     }
 
     @AfterAll
@@ -81,6 +86,7 @@ class StratconTests {
         SUITE.close();
         BROKER.close();
         SLOW_CLOCK.close();
+        LEDGER.close();
     }
 
     @Test
@@ -279,11 +285,66 @@ class StratconTests {
     }
 
     @Test
+    void theLedgerSaysInALineWhetherClosedMinutesAgreeAndByHowMuchNot() throws Exception {
+        assertThat(get("/api/ledger", 1, Role.VIEWER).statusCode()).isEqualTo(403);
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(3));
+        long now = System.currentTimeMillis();
+        LEDGER.append(Batch.of(
+                check,
+                batch -> batch.stream("told").real(now, 1).real(now + 1, 2).real(now, Double.NaN)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ledger("inFlight").asLong()).isGreaterThanOrEqualTo(3));
+        // As the next minute turns. What comes after the mark is told by none.
+        LEDGER.setClockAheadMs(60_000);
+        LEDGER.mark(mark(now / 60_000, 3));
+        await().untilAsserted(() -> {
+            JsonNode minute = ledgerOf(3);
+            assertThat(minute.path("closed").asBoolean()).isTrue();
+            assertThat(minute.path("journaled").asLong()).isEqualTo(3);
+            assertThat(minute.path("drawn").asLong()).isEqualTo(3);
+            assertThat(minute.path("stored").asLong()).isEqualTo(2);
+            assertThat(minute.path("turnedAway").asLong()).isEqualTo(1);
+            assertThat(minute.path("refused").asLong()).isEqualTo(4);
+        });
+        assertThat(ledger("agrees").asBoolean()).isTrue();
+        assertThat(ledger("line").asString()).contains("agree: 3 samples journaled and drawn, 2 stored");
+        LEDGER.mark(mark(now / 60_000, 5));
+        await().untilAsserted(() ->
+                assertThat(ledger("line").asString()).contains("by 5 samples: broker 3 has not seen drawn 5"));
+        assertThat(ledger("differs").asLong()).isEqualTo(5);
+    }
+
+    private static LedgerMark mark(long minute, long samples) {
+        return LedgerMark.newBuilder()
+                .addMinutes(LedgerMinute.newBuilder()
+                        .setMinute(minute)
+                        .setSamples(samples)
+                        .setBatches(1))
+                .setReceived(samples + 4)
+                .addRefused(RefusedSamples.newBuilder().setReason("ahead").setSamples(4))
+                .build();
+    }
+
+    private JsonNode ledger(String field) throws Exception {
+        return JSON.readTree(get("/api/ledger", 1, Role.ADMIN).body()).path(field);
+    }
+
+    private JsonNode ledgerOf(long broker) throws Exception {
+        for (JsonNode one : ledger("brokers")) {
+            if (one.path("broker").asLong() == broker) {
+                return one.path("minutes").path(0);
+            }
+        }
+        throw new AssertionError("broker " + broker + " is not in the ledger");
+    }
+
+    @Test
     void opensNoDoorWithoutAToken() throws Exception {
         for (String path : List.of(
                 "/api/data",
                 "/api/streams",
                 "/api/feeds",
+                "/api/ledger",
                 "/v2/data/1_a",
                 "/actuator/prometheus",
                 "/api/openapi/stratcon")) {

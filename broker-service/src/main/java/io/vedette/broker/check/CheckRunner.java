@@ -120,7 +120,7 @@ class CheckRunner implements SmartLifecycle {
             return;
         }
         try {
-            intake.take(check, result.samples(), now).join();
+            intake.takeOrHold(check, result.samples(), now).join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof JournalRefusedException)) {
                 log.atError().addKeyValue("check", uuid).setCause(e).log("A check's samples were not taken");

@@ -43,6 +43,8 @@ final class SelfcheckModule implements CheckModule {
         samples.add(whole("journal`appended_bytes", nowMs, figures.appendedBytes()));
         samples.add(whole("journal`commits", nowMs, figures.commits()));
         samples.add(whole("journal`lost_bytes", nowMs, figures.lostBytes()));
+        samples.add(whole("journal`shed_bytes", nowMs, figures.shedBytes()));
+        samples.add(Sample.real("journal`hours_left", nowMs, figures.hoursLeft()));
         tally.totals()
                 .forEach((entry, count) -> new StreamName("samples")
                         .tag("outcome", entry.outcome())

@@ -4,6 +4,7 @@ import io.vedette.broker.journal.JournalCursor;
 import io.vedette.broker.journal.JournalEntry;
 import io.vedette.broker.journal.JournalEntry.Lost;
 import io.vedette.broker.journal.JournalEntry.Stored;
+import io.vedette.broker.journal.RecordKind;
 import io.vedette.contracts.feed.FeedFrame;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,7 +24,9 @@ final class DurableLane implements Lane {
             if (entry.isEmpty()) {
                 return true;
             }
-            chunk.add(frame(entry.get()));
+            if (isDelivered(entry.get())) {
+                chunk.add(frame(entry.get()));
+            }
         }
         return false;
     }
@@ -38,8 +41,16 @@ final class DurableLane implements Lane {
         cursor.close();
     }
 
+    /** Whether a lane tells of it: of batches, marks and what is lost. */
+    static boolean isDelivered(JournalEntry entry) {
+        return !(entry instanceof Stored record) || record.kind().isBatch() || record.kind() == RecordKind.MARK;
+    }
+
     static FeedFrame frame(JournalEntry entry) {
         return switch (entry) {
+            case Stored r
+            when r.kind() == RecordKind.MARK ->
+                new FeedFrame.Mark(r.offset(), r.nextOffset(), r.journaledMs(), r.payload());
             case Stored r -> new FeedFrame.BatchFrame(r.offset(), r.nextOffset(), r.journaledMs(), r.payload());
             case Lost lost -> new FeedFrame.Gap(lost.offset(), lost.nextOffset());
         };

@@ -75,7 +75,7 @@ final class LiveLane implements Lane {
             return;
         }
         started |= record.journaledMs() >= startMs;
-        if (!started) {
+        if (!started || !record.kind().isBatch()) {
             return;
         }
         if (clock.millis() - record.journaledMs() > MAXIMUM_AGE_MS) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Intake {
     private final Journal journal;
+    private final HeldBack held;
     private final LiveTail live;
     private final Tally tally;
     private final Clock clock;
@@ -30,8 +32,9 @@ public class Intake {
     private final SampleHash hash = new SampleHash();
     private final StreamLimits limits = new StreamLimits();
 
-    Intake(Journal journal, LiveTail live, Tally tally, Clock clock, IntakeSettings settings) {
+    Intake(Journal journal, HeldBack held, LiveTail live, Tally tally, Clock clock, IntakeSettings settings) {
         this.journal = journal;
+        this.held = held;
         this.live = live;
         this.tally = tally;
         this.clock = clock;
@@ -47,6 +50,15 @@ public class Intake {
      *     sent again
      */
     public CompletableFuture<Taken> take(Check check, List<Sample> samples, long receivedMs) {
+        return take(check, samples, receivedMs, false);
+    }
+
+    /** The same for samples nobody would send again: what the journal refuses waits in memory, the newest of it, until it is taken. */
+    public CompletableFuture<Taken> takeOrHold(Check check, List<Sample> samples, long receivedMs) {
+        return take(check, samples, receivedMs, true);
+    }
+
+    private CompletableFuture<Taken> take(Check check, List<Sample> samples, long receivedMs, boolean holds) {
         String protocol = check.getType();
         UUID uuid = UUID.fromString(check.getUuid());
         tally.received(protocol, samples.size());
@@ -70,7 +82,7 @@ public class Intake {
         }
         tally.repeated(protocol, repeated);
         List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
-        all.add(append(protocol, builder.build(), own));
+        all.add(append(protocol, builder.build(), own, holds));
         Taken taken = new Taken(samples.size() - refused - repeated, repeated, refused);
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
     }
@@ -103,10 +115,10 @@ public class Intake {
     }
 
     private CompletableFuture<Void> append(
-            String protocol, List<BatchBuilder.Batch> batches, CompletableFuture<Void> own) {
+            String protocol, List<BatchBuilder.Batch> batches, CompletableFuture<Void> own, boolean holds) {
         CompletableFuture<?>[] appends = batches.stream()
-                .map(batch -> journal.append(batch.kind(), batch.bytes())
-                        .whenComplete((offset, failure) -> settle(protocol, batch, failure)))
+                .map(batch -> journal.append(batch.kind(), batch.bytes(), batch.samples())
+                        .handle((offset, failure) -> settle(protocol, batch, failure, holds)))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(appends).whenComplete((done, failure) -> {
             if (failure == null) {
@@ -117,15 +129,22 @@ public class Intake {
         });
     }
 
-    private void settle(String protocol, BatchBuilder.Batch batch, @Nullable Throwable failure) {
+    private boolean settle(String protocol, BatchBuilder.Batch batch, @Nullable Throwable failure, boolean holds) {
         repeats.settle(batch.hashes(), failure == null, clock.millis());
         if (failure == null) {
             tally.journaled(protocol, batch.samples());
-        } else if (failure instanceof JournalRefusedException refused) {
+            return true;
+        }
+        if (failure instanceof JournalRefusedException refused) {
+            if (holds && HeldBack.mayPass(refused.reason())) {
+                held.hold(protocol, batch);
+                return false;
+            }
             tally.refused(protocol, refused.reason().label(), batch.samples());
         } else {
             tally.refused(protocol, "failed", batch.samples());
         }
+        throw new CompletionException(failure);
     }
 
     /** The sample under its canonical name, or null when it was refused. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
 /** Hands live-only batches to the live lanes that are open; nobody keeps them for later. A lane that is slow loses the old ones, counted. */
@@ -14,6 +15,7 @@ public class LiveTail {
     private final Duration maximumAge = Duration.ofSeconds(10);
     private final Clock clock;
     private final List<Tap> taps = new CopyOnWriteArrayList<>();
+    private final LongAdder published = new LongAdder();
 
     public LiveTail(Clock clock) {
         this.clock = clock;
@@ -29,7 +31,13 @@ public class LiveTail {
 
     void publish(byte[] batch) {
         LiveBatch live = new LiveBatch(clock.millis(), batch);
+        published.increment();
         taps.forEach(tap -> tap.offer(live));
+    }
+
+    /** Batches shown since the process began. */
+    long published() {
+        return published.sum();
     }
 
     /**

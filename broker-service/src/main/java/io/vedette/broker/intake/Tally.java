@@ -11,13 +11,19 @@ import org.springframework.stereotype.Component;
 /**
  * What became of every sample, by protocol: received = journaled + repeat + refused; refused by reason. On {@code /actuator/prometheus} as
  * {@code vedette_broker_samples_total{protocol,outcome,reason}}. Worth an alert: refused rising with reason {@code disk_space}, {@code disk_failed} or
- * {@code overloaded}. Protocols and reasons are words of the code, never of the input.
+ * {@code overloaded}. Protocols and reasons are words of the code, never of the input; a protocol that ends in {@code _lines} counts lines.
  */
 @Component
 public class Tally {
 
     /** One counter. The reason is empty for everything but refusals. */
     public record Entry(String protocol, String outcome, String reason) implements Comparable<Entry> {
+
+        /** Whether it counts samples, not lines that samples are made of. */
+        public boolean isSamples() {
+            return !protocol.endsWith("_lines");
+        }
+
         @Override
         public int compareTo(Entry other) {
             return toString().compareTo(other.toString());

@@ -7,13 +7,28 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Appends waiting for the writer, bounded in bytes; the writer takes them in groups, no more often than the commit interval. */
 final class AppendQueue {
     private static final long GROUP_BYTES = 4L << 20;
 
-    /** One append. Its future completes with the record's offset after the group's fsync. */
-    record Waiting(RecordKind kind, byte[] payload, CompletableFuture<Long> done) {}
+    /**
+     * One append. Its future completes with the record's offset after the group's fsync.
+     *
+     * @param mark writes the payload when the group is written; null for all but marks
+     */
+    record Waiting(
+            RecordKind kind,
+            byte[] payload,
+            int samples,
+            @Nullable MarkContent mark,
+            CompletableFuture<Long> done) {
+
+        Waiting withPayload(byte[] written) {
+            return new Waiting(kind, written, samples, null, done);
+        }
+    }
 
     private final long maxBytes;
     private final long intervalNanos;
@@ -31,7 +46,7 @@ final class AppendQueue {
         this.intervalNanos = intervalNanos;
     }
 
-    CompletableFuture<Long> add(RecordKind kind, byte[] payload) {
+    CompletableFuture<Long> add(RecordKind kind, byte[] payload, int samples, @Nullable MarkContent mark) {
         lock.lock();
         try {
             if (closed) {
@@ -40,7 +55,7 @@ final class AppendQueue {
             if (bytes + payload.length > maxBytes) {
                 return refused(Reason.OVERLOADED, "more than " + maxBytes + " bytes wait for the journal's disk");
             }
-            Waiting append = new Waiting(kind, payload, new CompletableFuture<>());
+            Waiting append = new Waiting(kind, payload, samples, mark, new CompletableFuture<>());
             waiting.add(append);
             bytes += payload.length;
             changed.signal();
@@ -50,12 +65,16 @@ final class AppendQueue {
         }
     }
 
-    /** Blocks for the next group; empty when the queue is closed and drained. */
-    List<Waiting> take() throws InterruptedException {
+    /** Blocks for the next group; empty when none came within the time, or the queue is drained. */
+    List<Waiting> take(long patienceNanos) throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.await();
+            long left = patienceNanos;
+            while (waiting.isEmpty() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (waiting.isEmpty()) {
+                return List.of();
             }
             long rest = intervalNanos - (System.nanoTime() - lastTaken);
             while (rest > 0 && !closed && bytes < GROUP_BYTES) {
@@ -63,6 +82,16 @@ final class AppendQueue {
             }
             lastTaken = System.nanoTime();
             return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is closed and everything was handed out. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

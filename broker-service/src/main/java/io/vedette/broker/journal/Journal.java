@@ -2,6 +2,7 @@ package io.vedette.broker.journal;
 
 import io.vedette.broker.journal.JournalRefusedException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Journal implements AutoCloseable {
     private static final String LOCK_FILE = "journal.lock";
+    private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final UUID id;
     private final JournalOptions options;
@@ -34,10 +37,13 @@ public final class Journal implements AutoCloseable {
     private final Segments segments;
     private final Subscribers subscribers;
     private final SpaceGuard space;
+    private final Upkeep upkeep;
     private final AppendQueue queue;
     private final SegmentWriter writer;
     private final Thread thread;
     private final OpeningReport report;
+    private final MarkCounts counts = new MarkCounts();
+    private final long recoveredSamples;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final Set<Long> lostOffsets = ConcurrentHashMap.newKeySet();
     private final LongAdder lostBytes = new LongAdder();
@@ -46,23 +52,27 @@ public final class Journal implements AutoCloseable {
     private final LongAdder commits = new LongAdder();
     /** Written by the writer's thread alone. */
     private volatile long end;
+    /** Belongs to the writer's thread. */
+    private long upkeptAt = System.nanoTime();
 
-    private Journal(Path directory, JournalOptions options, Clock clock, DiskSpace disk, FileChannel lockFile)
+    private Journal(Path directory, JournalOptions options, Clock clock, JournalDisk disk, FileChannel lockFile)
             throws IOException {
         this.options = options;
         this.clock = clock;
         this.lockFile = lockFile;
         lock = lock(lockFile, directory);
         subscribers = new Subscribers(directory.resolve("subscribers"));
-        JournalOpener.Opened opened = new JournalOpener(directory, clock.millis()).open(subscribers.highest());
+        JournalOpener.Opened opened = new JournalOpener(disk, directory, clock.millis()).open(subscribers.highest());
         id = opened.id();
         segments = opened.segments();
         report = opened.report();
         end = opened.end();
+        recoveredSamples = counts.recover(segments, end);
         space = new SpaceGuard(disk, options.minimumFreeFraction());
         queue = new AppendQueue(
                 options.maxPendingBytes(), options.commitInterval().toNanos());
-        writer = new SegmentWriter(segments, options.segmentBytes());
+        writer = new SegmentWriter(disk, segments, options.segmentBytes(), options.durability());
+        upkeep = new Upkeep(options, clock, segments, subscribers, space);
         thread = Thread.ofPlatform().name("journal-writer").unstarted(this::writeUntilClosed);
     }
 
@@ -73,14 +83,14 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path directory, JournalOptions options, Clock clock) throws IOException {
         Files.createDirectories(directory);
-        return open(directory, options, clock, DiskSpace.of(directory));
+        return open(directory, options, clock, JournalDisk.of(directory));
     }
 
-    /** The same, over a disk that tells its room itself. */
-    static Journal open(Path directory, JournalOptions options, Clock clock, DiskSpace disk) throws IOException {
+    /** The same, over another disk. */
+    static Journal open(Path directory, JournalOptions options, Clock clock, JournalDisk disk) throws IOException {
         Files.createDirectories(directory);
         FileChannel lockFile =
-                FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                disk.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             Journal journal = new Journal(directory, options, clock, disk, lockFile);
             journal.thread.start();
@@ -110,12 +120,30 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Samples found behind the last mark as the journal was opened: the next mark tells them with those of this process.
+     */
+    public long recoveredSamples() {
+        return recoveredSamples;
+    }
+
+    /** Appends a mark. Its content is asked for as it is written, so that it tells exactly what stands before it. */
+    public CompletableFuture<Long> mark(MarkContent content) {
+        return queue.add(RecordKind.MARK, new byte[0], 0, content);
+    }
+
+    /** Appends what is no batch, or a batch whose samples the ledger need not count. */
+    public CompletableFuture<Long> append(RecordKind kind, byte[] payload) {
+        return append(kind, payload, 0);
+    }
+
+    /**
      * Appends one record. The payload is not copied: its owner leaves it alone from now on.
      *
-     * @return completes with the record's offset once it is on the disk; fails with {@link JournalRefusedException} when it is not in the journal
+     * @param samples in the batch, for the ledger
+     * @return completes with the record's offset once it is as durable as the options ask; fails with {@link JournalRefusedException} when it is not in the journal
      * @throws IllegalArgumentException for a payload over {@link JournalOptions#MAX_PAYLOAD_BYTES}
      */
-    public CompletableFuture<Long> append(RecordKind kind, byte[] payload) {
+    public CompletableFuture<Long> append(RecordKind kind, byte[] payload, int samples) {
         if (payload.length > JournalOptions.MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException(
                     "record of " + payload.length + " bytes, at most " + JournalOptions.MAX_PAYLOAD_BYTES);
@@ -124,7 +152,12 @@ public final class Journal implements AutoCloseable {
             long percent = Math.round(options.minimumFreeFraction() * 100);
             return AppendQueue.refused(Reason.DISK_SPACE, "less than " + percent + " % of the journal's disk is free");
         }
-        return queue.add(kind, payload);
+        String full = upkeep.full();
+        if (full != null) {
+            return AppendQueue.refused(
+                    Reason.SUBSCRIBER_LIMIT, "subscriber '" + full + "' has stored less than its limit asks for");
+        }
+        return queue.add(kind, payload, samples, null);
     }
 
     /** Whether appends are refused for want of room on the disk. */
@@ -137,9 +170,13 @@ public final class Journal implements AutoCloseable {
         return new JournalCursor(this, segments, offset);
     }
 
-    /** Reads from about {@code since} on: no record of that time or later is left out, earlier ones of the same segment come first. */
+    /** Reads from about {@code since} on: no record of that time or later is left out, at most a mebibyte of earlier ones comes first. */
     public JournalCursor readSince(Instant since) {
-        return read(segments.begunBefore(since.toEpochMilli()).base());
+        try {
+            return read(segments.since(since.toEpochMilli()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be searched", e);
+        }
     }
 
     /**
@@ -172,7 +209,8 @@ public final class Journal implements AutoCloseable {
             throw new IllegalArgumentException("checkpoint " + offset + " is past the journal's end " + end);
         }
         subscribers.checkpoint(name, offset);
-        removeSegments();
+        upkeep.holdToLimits(end);
+        upkeep.remove();
     }
 
     /** Subscribers and their checkpoints. */
@@ -189,7 +227,9 @@ public final class Journal implements AutoCloseable {
                 appendedBytes.sum(),
                 commits.sum(),
                 lostBytes.sum(),
-                queue.pendingBytes());
+                queue.pendingBytes(),
+                upkeep.shedBytes(),
+                upkeep.hoursLeft());
     }
 
     /** Commits what waits, then lets go of the files. */
@@ -221,8 +261,14 @@ public final class Journal implements AutoCloseable {
 
     private void writeUntilClosed() {
         try {
-            for (List<AppendQueue.Waiting> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-                commit(group);
+            while (!queue.isDrained()) {
+                List<AppendQueue.Waiting> group = queue.take(UPKEEP_NANOS);
+                if (!group.isEmpty()) {
+                    commit(group);
+                }
+                if (System.nanoTime() - upkeptAt >= UPKEEP_NANOS) {
+                    keepUp();
+                }
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread: it ends with its queue.
@@ -230,12 +276,27 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void commit(List<AppendQueue.Waiting> group) {
-        long from = end;
+    private void keepUp() {
+        upkeptAt = System.nanoTime();
         try {
-            end = writer.write(group, from, clock.millis());
+            writer.sync();
+            upkeep.run(end);
+        } catch (IOException | RuntimeException e) {
+            // The disk does not answer: what is not done now is done in a second, and appends say what is wrong.
+            upkeptAt = System.nanoTime();
+        }
+    }
+
+    private void commit(List<AppendQueue.Waiting> taken) {
+        long from = end;
+        List<AppendQueue.Waiting> group;
+        try {
+            long nowMs = clock.millis();
+            group = counts.fill(taken, nowMs);
+            end = writer.write(group, from, nowMs);
+            counts.committed();
         } catch (IOException | RuntimeException | Error e) {
-            fail(group, e);
+            fail(taken, e);
             return;
         }
         appendedRecords.add(group.size());
@@ -259,15 +320,6 @@ public final class Journal implements AutoCloseable {
         Thread.ofVirtual()
                 .name("journal-failed")
                 .start(() -> group.forEach(append -> append.done().completeExceptionally(refused)));
-    }
-
-    private void removeSegments() throws IOException {
-        long floor = subscribers.lowest().orElse(0);
-        long before = clock.millis() - options.minimumAge().toMillis();
-        boolean removed = true;
-        while (removed) {
-            removed = segments.removeOldest(floor, before, space.isLow());
-        }
     }
 
     private static FileLock lock(FileChannel file, Path directory) throws IOException {

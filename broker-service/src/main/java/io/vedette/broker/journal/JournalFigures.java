@@ -10,6 +10,8 @@ package io.vedette.broker.journal;
  * @param commits groups committed since opening
  * @param lostBytes unreadable stretches met since opening, each once
  * @param pendingBytes appends waiting for the disk
+ * @param shedBytes taken from subscribers at their limit since opening, summed over them
+ * @param hoursLeft until the disk is full at the rate at which what is not stored grows; {@link RoomForecast#NEVER} when it does not
  */
 public record JournalFigures(
         long begin,
@@ -19,4 +21,6 @@ public record JournalFigures(
         long appendedBytes,
         long commits,
         long lostBytes,
-        long pendingBytes) {}
+        long pendingBytes,
+        long shedBytes,
+        double hoursLeft) {}

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * the {@link OpeningReport}.
  */
 final class JournalOpener {
-    private static final String ID_FILE = "journal.id";
+    static final String ID_FILE = "journal.id";
 
+    private final JournalDisk disk;
     private final Path directory;
     private final long nowMs;
     private long records;
     private long lost;
 
-    JournalOpener(Path directory, long nowMs) {
+    JournalOpener(JournalDisk disk, Path directory, long nowMs) {
+        this.disk = disk;
         this.directory = directory;
         this.nowMs = nowMs;
     }
@@ -39,7 +41,7 @@ final class JournalOpener {
     Opened open(long storedUpTo) throws IOException {
         List<Path> files = segmentFiles();
         UUID id = identity(files);
-        Segments segments = new Segments(directory, id);
+        Segments segments = new Segments(disk, directory, id);
         for (Path file : files) {
             segments.add(openSegment(file, id));
         }
@@ -48,7 +50,7 @@ final class JournalOpener {
         }
         SegmentFile newest = segments.newest();
         long written = newest.base() + newest.contentBytes();
-        long end = walk(newest, written);
+        long end = walk(newest, written, segments.index(newest));
         long cut = written - end;
         if (cut > 0) {
             truncate(newest, end);
@@ -77,7 +79,7 @@ final class JournalOpener {
             id = UUID.randomUUID();
         }
         Path fresh = directory.resolve(ID_FILE + ".new");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = disk.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             SegmentFile.writeFully(channel, StandardCharsets.US_ASCII.encode(id + "\n"), 0);
             channel.force(true);
@@ -115,13 +117,14 @@ final class JournalOpener {
     }
 
     /** Steps over every record of the newest segment; returns where the last good one ends. */
-    private long walk(SegmentFile newest, long limit) throws IOException {
+    private long walk(SegmentFile newest, long limit, TimeIndex index) throws IOException {
         try (RecordReader reader = new RecordReader(newest)) {
             long end = newest.base();
             while (true) {
                 Stored record = reader.at(end, limit);
                 if (record != null) {
                     records++;
+                    index.add(end, record.journaledMs());
                     end = record.nextOffset();
                     continue;
                 }
@@ -135,8 +138,8 @@ final class JournalOpener {
         }
     }
 
-    private static void truncate(SegmentFile segment, long end) throws IOException {
-        try (FileChannel file = FileChannel.open(segment.path(), StandardOpenOption.WRITE)) {
+    private void truncate(SegmentFile segment, long end) throws IOException {
+        try (FileChannel file = disk.open(segment.path(), StandardOpenOption.WRITE)) {
             file.truncate(SegmentFile.HEADER_BYTES + end - segment.base());
             file.force(true);
         }

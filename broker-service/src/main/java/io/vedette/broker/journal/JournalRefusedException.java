@@ -14,6 +14,8 @@ public final class JournalRefusedException extends RuntimeException {
         DISK_FAILED,
         /** More waits for the disk than may. */
         OVERLOADED,
+        /** A subscriber has stored less than its limit asks for. */
+        SUBSCRIBER_LIMIT,
         /** The journal is closed. */
         CLOSED;
 

@@ -2,6 +2,7 @@ package io.vedette.broker.journal;
 
 import io.vedette.broker.journal.JournalEntry.Stored;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
@@ -49,7 +50,7 @@ final class RecordFormat {
 
     /** Whether the checksum holds and the kind is one this version knows. */
     static boolean isWhole(ByteBuffer bytes, int at, int length) {
-        return bytes.getInt(at) == crc(bytes, at, length) && RecordKind.isKnown(bytes.get(at + KIND_AT));
+        return bytes.getInt(at) == crc(bytes, at, length) && RecordKind.ofCode(bytes.get(at + KIND_AT)) != null;
     }
 
     /** The record that stands, whole, at {@code at}. */
@@ -61,7 +62,7 @@ final class RecordFormat {
                 offset,
                 offset + HEADER_BYTES + length,
                 bytes.getLong(at + TIME_AT),
-                RecordKind.ofCode(bytes.get(at + KIND_AT)),
+                Objects.requireNonNull(RecordKind.ofCode(bytes.get(at + KIND_AT))),
                 payload);
     }
 

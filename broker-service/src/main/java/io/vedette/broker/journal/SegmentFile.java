@@ -37,9 +37,10 @@ record SegmentFile(Path path, long base, long firstMs) {
     }
 
     /** Begins an empty segment, over whatever a failed attempt left under its name; on disk when this returns. */
-    static SegmentFile create(Path directory, UUID journal, long base, long nowMs) throws IOException {
+    static SegmentFile create(JournalDisk disk, Path directory, UUID journal, long base, long nowMs)
+            throws IOException {
         Path path = pathOf(directory, base);
-        try (FileChannel file = FileChannel.open(
+        try (FileChannel file = disk.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             writeFully(file, header(journal, base), 0);
             file.force(true);

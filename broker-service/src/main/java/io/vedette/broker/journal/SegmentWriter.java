@@ -14,23 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWriter {
     private static final int BUFFER_BYTES = 1 << 20;
 
+    private final JournalDisk disk;
     private final Segments segments;
     private final long segmentBytes;
+    private final Durability durability;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private @Nullable FileChannel file;
     private SegmentFile segment;
     private long writeAt;
     /** Whether the segment may hold bytes past the last committed offset. */
     private boolean doubtful;
+    /** Whether anything is written and not synced. */
+    private boolean unsynced;
 
-    SegmentWriter(Segments segments, long segmentBytes) {
+    SegmentWriter(JournalDisk disk, Segments segments, long segmentBytes, Durability durability) {
+        this.disk = disk;
         this.segments = segments;
         this.segmentBytes = segmentBytes;
+        this.durability = durability;
         segment = segments.newest();
     }
 
     /**
-     * Writes the group and syncs it.
+     * Writes the group and, unless written is enough, syncs it.
      *
      * @return where the next group begins
      */
@@ -48,7 +54,12 @@ final class SegmentWriter {
                 offset += size;
             }
             flush(out);
-            out.force(false);
+            if (durability == Durability.COMMITTED) {
+                out.force(false);
+            } else {
+                unsynced = true;
+            }
+            note(group, from, nowMs);
             whole = true;
             return offset;
         } finally {
@@ -58,9 +69,37 @@ final class SegmentWriter {
         }
     }
 
+    /** Syncs what was only written. */
+    void sync() throws IOException {
+        FileChannel open = file;
+        if (!unsynced || open == null) {
+            return;
+        }
+        unsynced = false;
+        boolean done = false;
+        try {
+            open.force(false);
+            done = true;
+        } finally {
+            if (!done) {
+                leaveSegment();
+            }
+        }
+    }
+
     void close() throws IOException {
         if (file != null) {
+            sync();
             file.close();
+        }
+    }
+
+    private void note(List<AppendQueue.Waiting> group, long from, long nowMs) {
+        TimeIndex index = segments.index(segment);
+        long offset = from;
+        for (AppendQueue.Waiting append : group) {
+            index.add(offset, nowMs);
+            offset += RecordFormat.sizeOf(append.payload());
         }
     }
 
@@ -70,16 +109,18 @@ final class SegmentWriter {
             return file == null ? open(from) : file;
         }
         if (file != null) {
+            sync();
             file.close();
             file = null;
         }
         doubtful = true;
+        segments.close(segment);
         segment = segments.begin(from, nowMs);
         return open(from);
     }
 
     private FileChannel open(long from) throws IOException {
-        FileChannel out = FileChannel.open(segment.path(), StandardOpenOption.WRITE);
+        FileChannel out = disk.open(segment.path(), StandardOpenOption.WRITE);
         file = out;
         doubtful = false;
         writeAt = SegmentFile.HEADER_BYTES + from - segment.base();

@@ -1,5 +1,6 @@
 package io.vedette.broker.journal;
 
+import io.vedette.broker.journal.JournalEntry.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,21 +9,34 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The segments of one journal by base offset. Added and removed by the writer's thread, looked up by any. Holds one segment at least. */
+/** The segments of one journal by base offset, and their indexes. Added by the writer's thread, removed by one at a time, looked up by any. Holds one at least. */
 final class Segments {
+    private final JournalDisk disk;
     private final Path directory;
     private final UUID journal;
+    private final TimeIndexes indexes = new TimeIndexes();
     private final ConcurrentSkipListMap<Long, SegmentFile> byBase = new ConcurrentSkipListMap<>();
 
-    Segments(Path directory, UUID journal) {
+    Segments(JournalDisk disk, Path directory, UUID journal) {
+        this.disk = disk;
         this.directory = directory;
         this.journal = journal;
     }
 
     SegmentFile begin(long base, long nowMs) throws IOException {
-        SegmentFile segment = SegmentFile.create(directory, journal, base, nowMs);
+        SegmentFile segment = SegmentFile.create(disk, directory, journal, base, nowMs);
+        indexes.open(segment);
         byBase.put(base, segment);
         return segment;
+    }
+
+    /** The index of the segment that is being written. */
+    TimeIndex index(SegmentFile segment) {
+        return indexes.open(segment);
+    }
+
+    void close(SegmentFile segment) {
+        indexes.close(segment);
     }
 
     void add(SegmentFile segment) {
@@ -56,14 +70,45 @@ final class Segments {
         return value(byBase.higherEntry(segment.base()));
     }
 
-    /** The newest segment whose first record is not younger than {@code ms}; else the oldest. */
-    SegmentFile begunBefore(long ms) {
+    /** An offset not far before the first record of {@code ms} or later; a whole segment of earlier ones ends the search for it. */
+    long since(long ms) throws IOException {
+        long limit = Long.MAX_VALUE;
+        long since = index(newest()).before(ms);
         for (SegmentFile segment : byBase.descendingMap().values()) {
-            if (segment.firstMs() <= ms) {
-                return segment;
+            TimeIndex index = indexes.of(segment, limit);
+            if (index.latest() < ms && segment.base() != newest().base()) {
+                return since;
             }
+            since = index.before(ms);
+            limit = segment.base();
         }
-        return oldest();
+        return since;
+    }
+
+    /** When the first readable record at or after {@code offset} in its segment was journaled; {@link Long#MAX_VALUE} without one. */
+    long timeAt(long offset, long end) throws IOException {
+        SegmentFile segment = holding(offset);
+        if (segment == null || offset >= end) {
+            return Long.MAX_VALUE;
+        }
+        SegmentFile next = after(segment);
+        long limit = next == null ? end : Math.min(end, next.base());
+        try (RecordReader reader = new RecordReader(segment)) {
+            Stored record = reader.at(reader.nextGood(offset, limit), limit);
+            return record == null ? Long.MAX_VALUE : record.journaledMs();
+        }
+    }
+
+    /** Where the first segment begins that begins at or after {@code offset}; that of the newest when none does. */
+    long baseFrom(long offset) {
+        Long base = byBase.ceilingKey(offset);
+        return base == null ? byBase.lastKey() : base;
+    }
+
+    /** Where the segment begins that {@code offset} lies in, the oldest for one before all. */
+    long baseOf(long offset) {
+        Long base = byBase.floorKey(offset);
+        return base == null ? byBase.firstKey() : base;
     }
 
     /**
@@ -79,6 +124,7 @@ final class Segments {
         }
         byBase.remove(oldest.base());
         Files.deleteIfExists(oldest.path());
+        indexes.remove(oldest);
         return true;
     }
 

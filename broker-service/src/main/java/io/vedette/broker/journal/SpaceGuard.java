@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SpaceGuard {
     private static final long EVERY_NANOS = 1_000_000_000;
 
-    private final DiskSpace disk;
+    private final JournalDisk disk;
     private final double minimumFree;
     private final AtomicLong nextLook = new AtomicLong(System.nanoTime() - 1);
     private volatile boolean low;
 
-    SpaceGuard(DiskSpace disk, double minimumFree) {
+    SpaceGuard(JournalDisk disk, double minimumFree) {
         this.disk = disk;
         this.minimumFree = minimumFree;
     }
@@ -24,6 +24,15 @@ final class SpaceGuard {
             low = look();
         }
         return low;
+    }
+
+    /** Bytes that may be written before appends are refused; 0 when the disk does not answer. */
+    long room() {
+        try {
+            return disk.bytesAbove(minimumFree);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private boolean look() {

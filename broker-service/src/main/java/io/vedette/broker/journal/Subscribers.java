@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -14,10 +15,12 @@ import java.util.zip.CRC32C;
 
 /**
  * Who reads the journal and how far each has stored it. A checkpoint is cumulative and only rises; each lives in a file of its own that is replaced
- * whole. A file that cannot be read counts as a checkpoint at the beginning: segments are kept longer, nothing is skipped.
+ * whole. A file that cannot be read counts as a checkpoint at the beginning: segments are kept longer, nothing is skipped. A file {@code NAME.retired},
+ * which an operator's command leaves, ends the subscriber.
  */
 final class Subscribers {
     private static final String SUFFIX = ".checkpoint";
+    private static final String RETIRED = ".retired";
     private static final int FILE_BYTES = Long.BYTES + Integer.BYTES;
 
     private final Path directory;
@@ -26,12 +29,44 @@ final class Subscribers {
 
     Subscribers(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
-                String name = file.getFileName().toString();
-                checkpoints.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
-            }
+        checkpoints.putAll(read(directory));
+        forgetRetired();
+    }
+
+    /** The checkpoints as they stand in the files; nothing is changed. */
+    static Map<String, Long> read(Path directory) throws IOException {
+        Map<String, Long> found = new TreeMap<>();
+        for (String name : names(directory, SUFFIX)) {
+            found.put(name, readOne(directory.resolve(name + SUFFIX)));
         }
+        return found;
+    }
+
+    /**
+     * Says that a subscriber is gone for good; whoever has the journal open, or opens it next, forgets it.
+     *
+     * @return whether there was one of this name
+     */
+    static boolean retire(Path directory, String name) throws IOException {
+        if (!Files.exists(directory.resolve(name + SUFFIX))) {
+            return false;
+        }
+        Files.move(
+                directory.resolve(name + SUFFIX),
+                directory.resolve(name + RETIRED),
+                StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    /** Forgets the subscribers that were retired. */
+    synchronized List<String> forgetRetired() throws IOException {
+        List<String> retired = names(directory, RETIRED);
+        for (String name : retired) {
+            checkpoints.remove(name);
+            Files.deleteIfExists(directory.resolve(name + SUFFIX));
+            Files.delete(directory.resolve(name + RETIRED));
+        }
+        return retired;
     }
 
     /** Adds a subscriber unless it is there; returns its checkpoint. */
@@ -66,6 +101,19 @@ final class Subscribers {
         return Map.copyOf(checkpoints);
     }
 
+    private static List<String> names(Path directory, String suffix) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private void write(String name, long offset) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(FILE_BYTES).putLong(offset).putInt(crc(offset));
         Path fresh = directory.resolve(name + ".new");
@@ -73,7 +121,7 @@ final class Subscribers {
         Files.move(fresh, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static long read(Path file) throws IOException {
+    private static long readOne(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
         if (content.length != FILE_BYTES) {
             return 0;

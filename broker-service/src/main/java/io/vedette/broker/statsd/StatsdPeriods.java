@@ -140,7 +140,7 @@ final class StatsdPeriods implements SmartLifecycle {
         List<Sample> samples = period.accumulator.close(endMs);
         if (!samples.isEmpty()) {
             // What the journal refuses, the intake has counted.
-            intake.take(check, samples, clock.millis())
+            intake.takeOrHold(check, samples, clock.millis())
                     .exceptionally(refused -> Taken.NOTHING)
                     .join();
         }

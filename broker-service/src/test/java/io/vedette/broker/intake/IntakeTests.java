@@ -3,6 +3,7 @@ package io.vedette.broker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.broker.journal.Durability;
 import io.vedette.broker.journal.Journal;
 import io.vedette.broker.journal.JournalCursor;
 import io.vedette.broker.journal.JournalEntry;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +29,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class IntakeTests {
     private static final IntakeSettings SETTINGS = new IntakeSettings(Duration.ofHours(1), 10_000, Duration.ofHours(4));
+    private static final JournalSettings JOURNAL = new JournalSettings(
+            DataSize.ofMegabytes(64),
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
+            DataSize.ofMegabytes(64),
+            DataSize.ofKilobytes(1),
+            Durability.COMMITTED,
+            Map.of());
     private static final Check CHECK = Check.newBuilder()
             .setUuid("0b9c2f0e-6f1f-4f0e-9c52-0c6f3d9a1b11")
             .setType("httptrap")
@@ -171,7 +183,8 @@ class IntakeTests {
     }
 
     private Intake intake() {
-        return new Intake(journal, live, tally, clock, SETTINGS);
+        HeldBack held = new HeldBack(journal, tally, JOURNAL);
+        return new Intake(journal, held, live, tally, clock, SETTINGS);
     }
 
     private List<String> samplesInJournal() throws IOException {

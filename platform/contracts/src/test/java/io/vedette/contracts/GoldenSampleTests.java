@@ -13,6 +13,9 @@ import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.faults.FaultTransition;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.contracts.proto.ledger.LedgerMark;
+import io.vedette.contracts.proto.ledger.LedgerMinute;
+import io.vedette.contracts.proto.ledger.RefusedSamples;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,26 @@ class GoldenSampleTests {
                         .build()
                         .toByteArray(),
                 "080910011a066f70656e656450017007");
+    }
+
+    @Test
+    void ledgerMark() {
+        golden(
+                LedgerMark.newBuilder()
+                        .addMinutes(LedgerMinute.newBuilder()
+                                .setMinute(300)
+                                .setSamples(5)
+                                .setBatches(2))
+                        .setReceived(9)
+                        .setRepeats(1)
+                        .addRefused(
+                                RefusedSamples.newBuilder().setReason("ahead").setSamples(2))
+                        .setWaiting(1)
+                        .setRecovered(4)
+                        .setLiveOnlyBatches(3)
+                        .build()
+                        .toByteArray(),
+                "0a0708ac02100518021009180122090a0561686561641002280230043803");
     }
 
     private static void golden(byte[] now, String hex) {

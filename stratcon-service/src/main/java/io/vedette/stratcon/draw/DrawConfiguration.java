@@ -2,6 +2,7 @@ package io.vedette.stratcon.draw;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.stratcon.enrol.Enrolment;
+import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Clock;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class DrawConfiguration {
 
     @Bean
-    DrawTools drawTools(DrawSettings settings, MeterRegistry meters, Clock clock) {
-        return new DrawTools(settings, new DrawMetrics(meters), clock);
+    DrawTools drawTools(DrawSettings settings, MeterRegistry meters, LiveTallies live, Clock clock) {
+        return new DrawTools(settings, new DrawMetrics(meters, live), clock);
     }
 
     @Bean

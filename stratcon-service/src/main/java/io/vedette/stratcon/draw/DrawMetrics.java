@@ -3,6 +3,7 @@ package io.vedette.stratcon.draw;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vedette.contracts.batch.MalformedBatchException;
+import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.rollup.Fold;
 import io.vedette.stratcon.rollup.SampleFate;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,16 @@ final class DrawMetrics {
     private static final Logger log = LoggerFactory.getLogger(DrawMetrics.class);
 
     private final MeterRegistry meters;
+    private final LiveTallies liveTallies;
     private final Timer commits;
 
     DrawMetrics(MeterRegistry meters) {
+        this(meters, new LiveTallies());
+    }
+
+    DrawMetrics(MeterRegistry meters, LiveTallies liveTallies) {
         this.meters = meters;
+        this.liveTallies = liveTallies;
         commits = meters.timer("vedette.store.commits");
     }
 
@@ -32,7 +39,8 @@ final class DrawMetrics {
         }
     }
 
-    void live(boolean old) {
+    void live(long brokerId, long journaledMs, boolean old) {
+        liveTallies.took(brokerId, journaledMs, old);
         meters.counter("vedette.draw.live", "age", old ? "old" : "fresh").increment();
     }
 

@@ -1,22 +1,32 @@
 package io.vedette.stratcon.draw;
 
 import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.feed.FeedFrame.BatchFrame;
+import io.vedette.contracts.feed.FeedFrame.Mark;
+import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.rollup.Fold;
+import io.vedette.stratcon.rollup.SampleFate;
+import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.Commit;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What a durable lane drew since the last commit: cells, and the stretch of the journal they cover. Belongs to the lane's thread. */
 final class Drawn {
     private final UUID journal;
     private final DrawSettings settings;
+    private final LedgerTally ledger;
     private long from;
     private long to;
     private Fold fold = new Fold();
     private long openSince;
 
-    Drawn(UUID journal, long stored, DrawSettings settings) {
+    Drawn(UUID journal, long stored, DrawSettings settings, LedgerTally ledger) {
         this.journal = journal;
         this.settings = settings;
+        this.ledger = ledger;
         from = stored;
         to = stored;
     }
@@ -30,9 +40,25 @@ final class Drawn {
     }
 
     /** The batch is taken in whole or up to where it is malformed; either way the position moves past it. */
-    void batch(byte[] batch, long nextOffset, long nowMs) {
-        moveTo(nextOffset);
-        fold.add(new BatchReader(batch), nowMs);
+    void batch(BatchFrame frame, long nowMs) {
+        moveTo(frame.nextOffset());
+        int before = fold.samples();
+        long keptBefore = kept();
+        try {
+            fold.add(new BatchReader(frame.batch()), nowMs);
+        } finally {
+            ledger.drawn(frame.journaledMs(), fold.samples() - before, kept() - keptBefore);
+        }
+    }
+
+    /** What the broker says it had journaled up to here. */
+    void mark(Mark mark) {
+        moveTo(mark.nextOffset());
+        ledger.mark(mark.journaledMs(), mark.mark());
+    }
+
+    private long kept() {
+        return fold.count(SampleFate.FOLDED) + fold.count(SampleFate.NOTHING);
     }
 
     void moveTo(long offset) {
@@ -54,12 +80,15 @@ final class Drawn {
     }
 
     Commit toCommit() {
-        return new Commit(journal, from, to, fold.cells());
+        SortedMap<StreamId, StreamCells> cells = new TreeMap<>(fold.cells());
+        ledger.addTo(cells);
+        return new Commit(journal, from, to, cells);
     }
 
     /** What was drawn is stored; the next commit begins here. */
     void stored() {
         from = to;
         fold = new Fold();
+        ledger.stored();
     }
 }

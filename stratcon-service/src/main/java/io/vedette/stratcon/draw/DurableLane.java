@@ -6,7 +6,9 @@ import io.vedette.contracts.feed.FeedFrame;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
+import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
@@ -72,7 +74,7 @@ final class DurableLane implements Lane {
             throw new IOException("journal " + lane.journal() + " ends at " + lane.end() + ", but is stored up to "
                     + begin + ": it is not the journal it was");
         }
-        Drawn drawn = new Drawn(lane.journal(), begin, settings);
+        Drawn drawn = new Drawn(lane.journal(), begin, settings, new LedgerTally(brokerId));
         acknowledge(lane, begin);
         try (FrameStream frames = broker.durable(lane, begin)) {
             open = frames;
@@ -109,6 +111,7 @@ final class DurableLane implements Lane {
                 quietSinceMs = -1;
                 fold(batch, drawn);
             }
+            case Mark mark -> drawn.mark(mark);
             case Gap gap -> {
                 metrics.gap(gap.to() - gap.from());
                 drawn.moveTo(gap.to());
@@ -128,7 +131,7 @@ final class DurableLane implements Lane {
 
     private void fold(BatchFrame batch, Drawn drawn) {
         try {
-            drawn.batch(batch.batch(), batch.nextOffset(), clock.millis());
+            drawn.batch(batch, clock.millis());
         } catch (MalformedBatchException e) {
             metrics.malformed(brokerId, e);
         }

@@ -1,11 +1,13 @@
 package io.vedette.stratcon.draw;
 
+import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.MalformedBatchException;
 import io.vedette.contracts.feed.FeedFrame;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.mq.MessageQueue;
 import java.io.IOException;
@@ -67,6 +69,7 @@ final class LiveLane implements Lane {
                 last = new Position(journal, batch.nextOffset());
             }
             case Gap gap -> figures.at(journal, gap.to());
+            case Mark mark -> figures.at(journal, mark.nextOffset());
             case Heartbeat heartbeat -> {
                 figures.ends(heartbeat.endOffset(), heartbeat.droppedBatches());
                 figures.covered(skew.ours(heartbeat.brokerClockMs()));
@@ -79,7 +82,9 @@ final class LiveLane implements Lane {
             BatchReader header = new BatchReader(batch.batch());
             long ageMs = tools.clock().millis() - skew.ours(header.receivedMs());
             boolean old = ageMs > tools.settings().oldAfter().toMillis();
-            tools.metrics().live(old);
+            if (header.kind() == BatchKind.PERIOD) {
+                tools.metrics().live(brokerId, batch.journaledMs(), old);
+            }
             queue.publish(header, batch.batch(), new Position(journal, batch.offset()), old, brokerId);
         } catch (MalformedBatchException e) {
             tools.metrics().malformed(brokerId, e);

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.proto.ledger.LedgerMark;
+import io.vedette.contracts.proto.ledger.LedgerMinute;
 import io.vedette.stratcon.enrol.Identity;
 import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.field.FieldBroker;
 import io.vedette.stratcon.field.TestCa;
 import io.vedette.stratcon.field.TestIdentity;
 import io.vedette.stratcon.field.UnsteadyStore;
+import io.vedette.stratcon.ledger.Ledgers;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredNumeric;
@@ -35,6 +38,7 @@ class DurableLaneTests {
     private static final long BASE_MS = 1_750_000_000_000L;
 
     private final UUID check = UUID.randomUUID();
+    private final long brokerId = check.getMostSignificantBits() >>> 16;
     private final FieldBroker broker = new FieldBroker(CA, 5, "broker-5");
     private final RollupStore store = TestStores.postgres(POOL);
     private final List<Running> running = new ArrayList<>();
@@ -88,6 +92,12 @@ class DurableLaneTests {
             }
         }
         awaitCount(2000);
+        broker.mark(LedgerMark.newBuilder()
+                .addMinutes(LedgerMinute.newBuilder().setMinute(thisMinute()).setSamples(2000))
+                .build());
+        await().untilAsserted(() -> assertThat(Ledgers.drawn(store, brokerId)).isEqualTo(2000));
+        await().untilAsserted(
+                        () -> assertThat(Ledgers.journaled(store, brokerId)).isEqualTo(2000));
         await().until(() -> unsteady.breaks() > 0);
         assertThat(sum()).isEqualTo(1999 * 2000 / 2);
     }
@@ -207,6 +217,10 @@ class DurableLaneTests {
                         .isEqualTo(count));
     }
 
+    private static long thisMinute() {
+        return System.currentTimeMillis() / 60_000;
+    }
+
     private double sum() {
         return cells().stream().mapToDouble(cell -> cell.cell().sum()).sum();
     }
@@ -228,7 +242,7 @@ class DurableLaneTests {
     private Running start(BrokerClient client, RollupStore into, DrawSettings settings) {
         DrawTools tools = new DrawTools(settings, new DrawMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
-        DurableLane lane = new DurableLane(5, client, into, tools, new Skew(Clock.systemUTC()), stored);
+        DurableLane lane = new DurableLane(brokerId, client, into, tools, new Skew(Clock.systemUTC()), stored);
         StopSign stop = new StopSign();
         Thread thread = Thread.ofVirtual().start(new LaneLoop("durable", lane, stop, Clock.systemUTC(), settings));
         Running started = new Running(lane, stop, thread, client, stored);

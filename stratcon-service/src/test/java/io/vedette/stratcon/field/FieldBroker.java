@@ -8,10 +8,12 @@ import com.sun.net.httpserver.HttpsServer;
 import io.vedette.contracts.feed.FeedFrame;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.FeedFrames;
 import io.vedette.contracts.feed.FeedPaths;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.proto.ledger.LedgerMark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +47,8 @@ public final class FieldBroker implements AutoCloseable {
     private final Map<String, Long> sessionOfLane = new ConcurrentHashMap<>();
     /** Guarded by this, as is its end. */
     private final List<BatchFrame> records = new ArrayList<>();
+    /** Offsets of the records that are marks. */
+    private final Set<Long> marks = ConcurrentHashMap.newKeySet();
 
     private long end;
     private volatile long cutEpoch;
@@ -96,6 +101,12 @@ public final class FieldBroker implements AutoCloseable {
         records.add(new BatchFrame(end, next, now(), batch));
         end = next;
         notifyAll();
+    }
+
+    /** Journals a mark of the ledger. */
+    public synchronized void mark(LedgerMark mark) {
+        marks.add(end);
+        append(mark.toByteArray());
     }
 
     public synchronized long end() {
@@ -187,7 +198,11 @@ public final class FieldBroker implements AutoCloseable {
         while (epoch == cutEpoch && isCurrent(lane, query)) {
             for (BatchFrame frame : after(offset)) {
                 offset = frame.nextOffset();
-                if (frame.journaledMs() >= youngerThan) {
+                if (marks.contains(frame.offset())) {
+                    if (!live) {
+                        send(out, new Mark(frame.offset(), frame.nextOffset(), frame.journaledMs(), frame.batch()));
+                    }
+                } else if (frame.journaledMs() >= youngerThan) {
                     send(out, frame);
                 }
             }

@@ -18,6 +18,7 @@ public record Route(String prefix, Service service) {
                     new Route("/api/data", Service.STRATCON),
                     new Route("/api/streams", Service.STRATCON),
                     new Route("/api/feeds", Service.STRATCON),
+                    new Route("/api/ledger", Service.STRATCON),
                     new Route("/v2/alert", Service.ALERTING),
                     new Route("/api/alerts", Service.ALERTING),
                     new Route("/api/messages", Service.ALERTING),

@@ -7,6 +7,7 @@ package io.vedette.contracts.feed;
  * 1 batch      u64 offset, u64 next offset, i64 journaled (broker clock, epoch ms), batch bytes
  * 2 gap        u64 from, u64 to                  records that were asked for and are not there any more
  * 3 heartbeat  i64 broker clock (epoch ms), u64 end of the journal, u64 batches this lane dropped by age so far
+ * 4 mark       u64 offset, u64 next offset, i64 journaled (broker clock, epoch ms), a LedgerMark; on the durable lane alone
  * </pre>
  *
  * A heartbeat follows each burst and comes at least every second. A live-only batch has offset and next offset both at the end of the journal: it
@@ -24,6 +25,13 @@ public sealed interface FeedFrame {
      * @param batch the batch as the broker wrote it
      */
     record BatchFrame(long offset, long nextOffset, long journaledMs, byte[] batch) implements FeedFrame {}
+
+    /**
+     * A mark of the broker's ledger.
+     *
+     * @param mark a serialised {@code LedgerMark}
+     */
+    record Mark(long offset, long nextOffset, long journaledMs, byte[] mark) implements FeedFrame {}
 
     /** Records from {@code from} up to {@code to} are not there any more. */
     record Gap(long from, long to) implements FeedFrame {}

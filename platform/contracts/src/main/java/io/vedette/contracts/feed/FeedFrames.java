@@ -3,6 +3,7 @@ package io.vedette.contracts.feed;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.FeedFrame.Mark;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,19 +15,15 @@ public final class FeedFrames {
     private static final byte BATCH = 1;
     private static final byte GAP = 2;
     private static final byte HEARTBEAT = 3;
+    private static final byte MARK = 4;
     private static final int BATCH_HEAD = 1 + 3 * Long.BYTES;
 
     private FeedFrames() {}
 
     public static byte[] encode(FeedFrame frame) {
         return switch (frame) {
-            case BatchFrame f ->
-                head(BATCH, 3 * Long.BYTES + f.batch().length)
-                        .putLong(f.offset())
-                        .putLong(f.nextOffset())
-                        .putLong(f.journaledMs())
-                        .put(f.batch())
-                        .array();
+            case BatchFrame f -> record(BATCH, f.offset(), f.nextOffset(), f.journaledMs(), f.batch());
+            case Mark f -> record(MARK, f.offset(), f.nextOffset(), f.journaledMs(), f.mark());
             case Gap f ->
                 head(GAP, 2 * Long.BYTES).putLong(f.from()).putLong(f.to()).array();
             case Heartbeat f ->
@@ -64,7 +61,7 @@ public final class FeedFrames {
     private static FeedFrame decode(ByteBuffer body) throws IOException {
         byte kind = body.get();
         int expected = switch (kind) {
-            case BATCH -> Math.max(BATCH_HEAD, body.limit());
+            case BATCH, MARK -> Math.max(BATCH_HEAD, body.limit());
             case GAP -> 1 + 2 * Long.BYTES;
             case HEARTBEAT -> BATCH_HEAD;
             default -> throw new IOException("feed frame of kind " + kind);
@@ -83,7 +80,18 @@ public final class FeedFrames {
         long journaledMs = body.getLong();
         byte[] batch = new byte[body.remaining()];
         body.get(batch);
-        return new BatchFrame(offset, nextOffset, journaledMs, batch);
+        return kind == MARK
+                ? new Mark(offset, nextOffset, journaledMs, batch)
+                : new BatchFrame(offset, nextOffset, journaledMs, batch);
+    }
+
+    private static byte[] record(byte kind, long offset, long nextOffset, long journaledMs, byte[] payload) {
+        return head(kind, 3 * Long.BYTES + payload.length)
+                .putLong(offset)
+                .putLong(nextOffset)
+                .putLong(journaledMs)
+                .put(payload)
+                .array();
     }
 
     private static ByteBuffer head(byte kind, int bodyBytes) {

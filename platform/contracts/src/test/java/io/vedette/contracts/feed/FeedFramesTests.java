@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
+import io.vedette.contracts.feed.FeedFrame.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,6 +21,7 @@ class FeedFramesTests {
     void framesAreReadAsTheyWereWritten() throws IOException {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         wire.write(FeedFrames.encode(new BatchFrame(10, 99, 1_790_000_000_000L, new byte[] {1, 2, 3})));
+        wire.write(FeedFrames.encode(new Mark(99, 120, 1_790_000_000_002L, new byte[] {7})));
         wire.write(FeedFrames.encode(new Gap(99, 4096)));
         wire.write(FeedFrames.encode(new Heartbeat(1_790_000_000_001L, 4096, 3)));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(wire.toByteArray()));
@@ -28,6 +30,11 @@ class FeedFramesTests {
             assertThat(frame.nextOffset()).isEqualTo(99);
             assertThat(frame.journaledMs()).isEqualTo(1_790_000_000_000L);
             assertThat(frame.batch()).containsExactly(1, 2, 3);
+        });
+        assertThat(FeedFrames.read(in).orElseThrow()).isInstanceOfSatisfying(Mark.class, frame -> {
+            assertThat(frame.nextOffset()).isEqualTo(120);
+            assertThat(frame.journaledMs()).isEqualTo(1_790_000_000_002L);
+            assertThat(frame.mark()).containsExactly(7);
         });
         assertThat(FeedFrames.read(in)).contains(new Gap(99, 4096));
         assertThat(FeedFrames.read(in)).contains(new Heartbeat(1_790_000_000_001L, 4096, 3));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.ledger;
+
+import org.jspecify.annotations.NullMarked;
