@@ -58,7 +58,7 @@ class StratconTests {
     private static final TestCa CA = new TestCa();
     private static final FieldBroker BROKER = new FieldBroker(CA, 1, "broker-1");
     private static final FieldBroker SLOW_CLOCK = new FieldBroker(CA, 2, "broker-2");
-    private static final FieldBroker LEDGER = new FieldBroker(CA, 3, "broker-3");
+    private static final FieldBroker LEDGER = new FieldBroker(CA, 8, "broker-8");
     private static final Suite SUITE = new Suite();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -287,7 +287,7 @@ class StratconTests {
     @Test
     void theLedgerSaysInALineWhetherClosedMinutesAgreeAndByHowMuchNot() throws Exception {
         assertThat(get("/api/ledger", 1, Role.VIEWER).statusCode()).isEqualTo(403);
-        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(3));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(8));
         long now = System.currentTimeMillis();
         LEDGER.append(Batch.of(
                 check,
@@ -298,7 +298,7 @@ class StratconTests {
         LEDGER.setClockAheadMs(60_000);
         LEDGER.mark(mark(now / 60_000, 3));
         await().untilAsserted(() -> {
-            JsonNode minute = ledgerOf(3);
+            JsonNode minute = ledgerOf(8);
             assertThat(minute.path("closed").asBoolean()).isTrue();
             assertThat(minute.path("journaled").asLong()).isEqualTo(3);
             assertThat(minute.path("drawn").asLong()).isEqualTo(3);
@@ -310,7 +310,7 @@ class StratconTests {
         assertThat(ledger("line").asString()).contains("agree: 3 samples journaled and drawn, 2 stored");
         LEDGER.mark(mark(now / 60_000, 5));
         await().untilAsserted(() ->
-                assertThat(ledger("line").asString()).contains("by 5 samples: broker 3 has not seen drawn 5"));
+                assertThat(ledger("line").asString()).contains("by 5 samples: broker 8 has not seen drawn 5"));
         assertThat(ledger("differs").asLong()).isEqualTo(5);
     }
 

@@ -22,12 +22,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Intake {
+    private static final int SAMPLES_A_PUSH = 10;
+
     private final Journal journal;
     private final HeldBack held;
     private final LiveTail live;
     private final Tally tally;
     private final Clock clock;
     private final long maxAheadMs;
+    private final PushKeys keys;
     private final RepeatWindow repeats;
     private final SampleHash hash = new SampleHash();
     private final StreamLimits limits = new StreamLimits();
@@ -39,7 +42,8 @@ public class Intake {
         this.tally = tally;
         this.clock = clock;
         maxAheadMs = settings.maxAhead().toMillis();
-        repeats = RepeatReplay.rebuild(journal, hash, settings, clock);
+        keys = new PushKeys(journal, settings.repeatWindow(), settings.repeatEntries() / SAMPLES_A_PUSH + 1);
+        repeats = RepeatReplay.rebuild(journal, hash, keys, settings, clock);
     }
 
     /**
@@ -85,6 +89,15 @@ public class Intake {
         all.add(append(protocol, builder.build(), own, holds));
         Taken taken = new Taken(samples.size() - refused - repeated, repeated, refused);
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
+    }
+
+    /**
+     * When a push with this key was first received: the time its samples are to carry that have none of their own.
+     *
+     * @param key chosen by the sender; a push that is sent again within the repeat window carries the same
+     */
+    public long firstReceived(Check check, String key, long nowMs) {
+        return keys.firstReceived(UUID.fromString(check.getUuid()), key, nowMs);
     }
 
     /** Whether anybody would see what {@link #show} is given. */

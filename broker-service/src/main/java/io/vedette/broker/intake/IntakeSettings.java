@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param repeatWindow how long a timestamped sample that is sent again is recognised
+ * @param repeatWindow how long a timestamped sample that is sent again is recognised, and so is a push by its {@code Idempotency-Key}
  * @param repeatEntries how many of them are remembered at most; past it the window is shorter. 16 to 32 bytes each
  * @param maxAhead samples further ahead of the broker's clock are refused
  */

@@ -20,15 +20,17 @@ final class RepeatReplay {
 
     private RepeatReplay() {}
 
-    static RepeatWindow rebuild(Journal journal, SampleHash hash, IntakeSettings settings, Clock clock) {
+    static RepeatWindow rebuild(Journal journal, SampleHash hash, PushKeys keys, IntakeSettings settings, Clock clock) {
         RepeatWindow window = new RepeatWindow(settings.repeatWindow(), settings.repeatEntries());
         Instant since = clock.instant().minus(settings.repeatWindow());
         try (JournalCursor cursor = journal.readSince(since)) {
             for (Optional<JournalEntry> entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
-                if (entry.get() instanceof Stored record
-                        && record.kind() == RecordKind.TIMED_BATCH
-                        && record.journaledMs() >= since.toEpochMilli()) {
-                    remember(record, window, hash);
+                if (entry.get() instanceof Stored record && record.journaledMs() >= since.toEpochMilli()) {
+                    if (record.kind() == RecordKind.TIMED_BATCH) {
+                        remember(record, window, hash);
+                    } else if (record.kind() == RecordKind.PUSH_KEY) {
+                        keys.remember(record.payload());
+                    }
                 }
             }
         } catch (IOException e) {

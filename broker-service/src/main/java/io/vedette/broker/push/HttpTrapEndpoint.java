@@ -25,10 +25,13 @@ import reactor.core.scheduler.Schedulers;
 /**
  * {@code PUT|POST /module/httptrap/<check uuid>/<secret>}: {@code {"stats":N,"filtered":M}} once all of it is in the journal. 404 for no such check, 403
  * for another secret, 406 with the position for broken JSON (what came before is kept), 413 for a body too long, 503 when the journal takes nothing.
- * Every failure is answered here, so that no framework logs the path, in which the secret stands.
+ * With {@code Idempotency-Key} a push that is sent again counts as {@code repeat}, also without timestamps; in such a push a stream's equal values are
+ * one. Every failure is answered here, so that no framework logs the path, in which the secret stands.
  */
 @RestController
 class HttpTrapEndpoint {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private final CheckBook checks;
     private final TrapIngest ingest;
     private final Tally tally;
@@ -59,7 +62,8 @@ class HttpTrapEndpoint {
             return Mono.just(refuse("busy", HttpStatus.SERVICE_UNAVAILABLE, "too many pushes at once, try again"));
         }
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        return Mono.fromCallable(() -> answer(ingest.read(check.get(), request.getBody(), encoding)))
+        String key = request.getHeaders().getFirst(IDEMPOTENCY_KEY);
+        return Mono.fromCallable(() -> answer(ingest.read(check.get(), request.getBody(), encoding, key)))
                 .subscribeOn(readers)
                 .doFinally(signal -> places.release());
     }

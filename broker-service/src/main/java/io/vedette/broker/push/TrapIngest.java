@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +52,12 @@ class TrapIngest {
     /** How a push is answered. */
     record Outcome(HttpStatus status, TrapAnswer answer) {}
 
-    Outcome read(Check check, Flux<DataBuffer> body, @Nullable String encoding) {
+    Outcome read(Check check, Flux<DataBuffer> body, @Nullable String encoding, @Nullable String key) {
         long began = clock.millis();
         UUID uuid = UUID.fromString(check.getUuid());
-        TrapSubmission submission = new TrapSubmission(intake, tally, check, began);
+        OptionalLong keyed =
+                key == null ? OptionalLong.empty() : OptionalLong.of(intake.firstReceived(check, key, began));
+        TrapSubmission submission = new TrapSubmission(intake, tally, check, began, keyed);
         TrapReader reader = new TrapReader(
                 totals.computeIfAbsent(uuid, u -> new TrapTotals()), began, submission::add, submission::refuse);
         Mistake mistake = drain(reader, body, encoding);

@@ -7,6 +7,7 @@ import io.vedette.broker.intake.Tally;
 import io.vedette.contracts.proto.config.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -21,21 +22,26 @@ final class TrapSubmission {
     private final Tally tally;
     private final Check check;
     private final long receivedMs;
+    private final OptionalLong keyedMs;
     private List<Sample> piece = new ArrayList<>();
     private int chars;
     private int refused;
     private Taken taken = Taken.NOTHING;
     private CompletableFuture<Taken> underway = CompletableFuture.completedFuture(Taken.NOTHING);
 
-    TrapSubmission(Intake intake, Tally tally, Check check, long receivedMs) {
+    /**
+     * @param keyedMs when the push was first received, if it came with a key: its samples without a time are told by that one when they come again
+     */
+    TrapSubmission(Intake intake, Tally tally, Check check, long receivedMs, OptionalLong keyedMs) {
         this.intake = intake;
         this.tally = tally;
         this.check = check;
         this.receivedMs = receivedMs;
+        this.keyedMs = keyedMs;
     }
 
     void add(Sample sample) {
-        piece.add(sample);
+        piece.add(sample.timed() || keyedMs.isEmpty() ? sample : sample.timedAt(keyedMs.getAsLong()));
         String text = sample.text();
         chars += sample.name().length() + (text == null ? 0 : text.length());
         if (piece.size() >= PIECE_SAMPLES || chars >= PIECE_CHARS) {

@@ -89,6 +89,21 @@ class IntakeTests {
     }
 
     @Test
+    void knowsAPushByItsKeyAlsoAcrossARestart() throws IOException {
+        long first = intake.firstReceived(CHECK, "key", 1_000);
+        assertThat(first).isEqualTo(1_000);
+        assertThat(intake.firstReceived(CHECK, "key", 2_000)).isEqualTo(first);
+        assertThat(intake.firstReceived(CHECK, "another", 2_000)).isEqualTo(2_000);
+        journal.close();
+        journal = open();
+        intake = intake();
+        assertThat(intake.firstReceived(CHECK, "key", 3_000)).isEqualTo(first);
+        assertThat(intake.firstReceived(
+                        CHECK, "key", 1_000 + Duration.ofHours(2).toMillis()))
+                .isGreaterThan(3_000);
+    }
+
+    @Test
     void neverAnswersARepeatBeforeItsFirstIsOnTheDisk() {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {

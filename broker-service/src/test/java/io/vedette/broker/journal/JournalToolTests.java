@@ -64,6 +64,17 @@ class JournalToolTests {
     }
 
     @Test
+    void measuresTheDiskAndLeavesTheFolderEmpty() throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            assertThat(JournalTool.measure(directory, out, Duration.ofMillis(20)))
+                    .isZero();
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(7).noneMatch(line -> line.endsWith(" 0"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void saysInWordsWhatItCannotDo() throws IOException {
         assertThat(tool("verify")).contains("holds no journal");
         assertThat(tool("retire")).contains("journal verify DIR");

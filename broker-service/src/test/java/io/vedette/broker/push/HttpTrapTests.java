@@ -99,6 +99,23 @@ class HttpTrapTests {
     }
 
     @Test
+    void countsAPushWithAKeyOnceAlsoWithoutTimestamps() throws Exception {
+        String body = "{\"keyed\":{\"a\":1,\"b\":2}}";
+        assertThat(push(body.getBytes(UTF_8), "Idempotency-Key", "k-1").body())
+                .isEqualTo("{\"stats\":2,\"filtered\":0}");
+        long after = broker.bean(Journal.class).end();
+        assertThat(push(body.getBytes(UTF_8), "Idempotency-Key", "k-1").body())
+                .isEqualTo("{\"stats\":2,\"filtered\":0,\"repeat\":2}");
+        assertThat(broker.bean(Journal.class).end()).isEqualTo(after);
+        assertThat(push(body.replace("b", "c").getBytes(UTF_8), "Idempotency-Key", "k-1")
+                        .body())
+                .isEqualTo("{\"stats\":2,\"filtered\":0,\"repeat\":1}");
+        assertThat(push(body.getBytes(UTF_8), "Idempotency-Key", "k-2").body())
+                .isEqualTo("{\"stats\":2,\"filtered\":0}");
+        assertThat(push(body).body()).isEqualTo("{\"stats\":2,\"filtered\":0}");
+    }
+
+    @Test
     void takesGzipAndCutsWhatIsTooLong() throws Exception {
         assertThat(push(gzip("{\"zipped\":1}"), "Content-Encoding", "gzip").statusCode())
                 .isEqualTo(200);

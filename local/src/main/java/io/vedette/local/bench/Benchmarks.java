@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class Benchmarks {
 
     /** For messages. */
-    public static final String NAMES = "the name of a measurement: startup";
+    public static final String NAMES = "the name of a measurement: startup or journal";
 
     private final Path root;
     private final PrintStream out;
@@ -23,7 +23,8 @@ public final class Benchmarks {
         Results results = new Results(root, out);
         switch (name) {
             case "startup" -> results.tell(name, new StartupBenchmark(root, out).measure());
-            default -> throw new StartException("There is no measurement " + name + "; there is startup.");
+            case "journal" -> results.tell(name, new JournalBenchmark(root).measure());
+            default -> throw new StartException("There is no measurement " + name + "; there are startup and journal.");
         }
     }
 }
