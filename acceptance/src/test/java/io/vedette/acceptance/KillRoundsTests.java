@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Whatever is killed: what was acknowledged is counted exactly once, and one fault is told under one idempotency key. */
 class KillRoundsTests {
@@ -71,6 +72,12 @@ class KillRoundsTests {
                             .isBetween(acknowledged.get(), sent.get()));
             assertThat(Rollups.count(suite, exact.stream("numbered"), (start / 86400 - 1) * 86400, end + 86400, "1d"))
                     .isEqualTo(SAMPLES);
+
+            Wait.untilAsserted("closed minutes of the ledger agree, kills or not", () -> {
+                JsonNode ledger = suite.door().get("/api/ledger?minutes=30").json(200);
+                assertThat(ledger.path("closedMinutes").asLong()).isPositive();
+                assertThat(ledger.path("line").asString()).contains("closed minutes agree");
+            });
 
             Wait.until("the webhook is told", () -> !sink.deliveries().isEmpty());
             Set<String> keys = sink.deliveries().stream()

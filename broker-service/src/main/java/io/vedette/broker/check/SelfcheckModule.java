@@ -39,7 +39,7 @@ final class SelfcheckModule implements CheckModule {
         JournalFigures figures = journal.figures();
         samples.add(whole("journal`held_bytes", nowMs, figures.end() - figures.begin()));
         samples.add(whole("journal`segments", nowMs, figures.segments()));
-        samples.add(whole("journal`appended_batches", nowMs, figures.appendedRecords()));
+        samples.add(whole("journal`appended_batches", nowMs, figures.appendedBatches()));
         samples.add(whole("journal`appended_bytes", nowMs, figures.appendedBytes()));
         samples.add(whole("journal`commits", nowMs, figures.commits()));
         samples.add(whole("journal`lost_bytes", nowMs, figures.lostBytes()));

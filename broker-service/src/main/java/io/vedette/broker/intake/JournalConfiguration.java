@@ -38,7 +38,7 @@ class JournalConfiguration {
         gauge(registry, journal, "vedette.broker.journal.end", JournalFigures::end);
         gauge(registry, journal, "vedette.broker.journal.lost.bytes", JournalFigures::lostBytes);
         gauge(registry, journal, "vedette.broker.journal.pending.bytes", JournalFigures::pendingBytes);
-        gauge(registry, journal, "vedette.broker.journal.appended.batches", JournalFigures::appendedRecords);
+        gauge(registry, journal, "vedette.broker.journal.appended.batches", JournalFigures::appendedBatches);
         gauge(registry, journal, "vedette.broker.journal.shed.bytes", JournalFigures::shedBytes);
         gauge(registry, journal, "vedette.broker.journal.hours.left", JournalFigures::hoursLeft);
         return journal;

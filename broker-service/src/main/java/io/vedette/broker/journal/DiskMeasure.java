@@ -95,7 +95,7 @@ final class DiskMeasure {
             journalNanos += System.nanoTime() - began;
             JournalFigures figures = journal.figures();
             journalBytes += figures.appendedBytes();
-            batches += figures.appendedRecords();
+            batches += figures.appendedBatches();
             commits += figures.commits();
             read(journal);
         }

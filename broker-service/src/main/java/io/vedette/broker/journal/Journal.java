@@ -47,7 +47,7 @@ public final class Journal implements AutoCloseable {
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final Set<Long> lostOffsets = ConcurrentHashMap.newKeySet();
     private final LongAdder lostBytes = new LongAdder();
-    private final LongAdder appendedRecords = new LongAdder();
+    private final LongAdder appendedBatches = new LongAdder();
     private final LongAdder appendedBytes = new LongAdder();
     private final LongAdder commits = new LongAdder();
     /** Written by the writer's thread alone. */
@@ -223,7 +223,7 @@ public final class Journal implements AutoCloseable {
                 begin(),
                 end,
                 segments.count(),
-                appendedRecords.sum(),
+                appendedBatches.sum(),
                 appendedBytes.sum(),
                 commits.sum(),
                 lostBytes.sum(),
@@ -299,7 +299,8 @@ public final class Journal implements AutoCloseable {
             fail(taken, e);
             return;
         }
-        appendedRecords.add(group.size());
+        appendedBatches.add(
+                group.stream().filter(append -> append.kind().isBatch()).count());
         appendedBytes.add(end - from);
         commits.increment();
         commitListeners.forEach(Runnable::run);

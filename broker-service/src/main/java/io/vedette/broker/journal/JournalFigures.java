@@ -5,8 +5,8 @@ package io.vedette.broker.journal;
  *
  * @param begin oldest offset held
  * @param end where the next record will begin
- * @param appendedRecords records committed since opening
- * @param appendedBytes their bytes on disk
+ * @param appendedBatches batches committed since opening
+ * @param appendedBytes bytes of all records committed since opening
  * @param commits groups committed since opening
  * @param lostBytes unreadable stretches met since opening, each once
  * @param pendingBytes appends waiting for the disk
@@ -17,7 +17,7 @@ public record JournalFigures(
         long begin,
         long end,
         int segments,
-        long appendedRecords,
+        long appendedBatches,
         long appendedBytes,
         long commits,
         long lostBytes,

@@ -115,7 +115,7 @@ class IntakeTests {
         CompletableFuture<Boolean> order = second.thenApply(taken -> first.isDone());
         assertThat(second.join()).isEqualTo(new Taken(0, 5000, 0));
         assertThat(order.join() || first.join().journaled() == 5000).isTrue();
-        assertThat(journal.figures().appendedRecords()).isPositive();
+        assertThat(journal.figures().appendedBatches()).isPositive();
     }
 
     @Test

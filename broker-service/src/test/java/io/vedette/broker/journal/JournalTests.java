@@ -56,7 +56,7 @@ class JournalTests {
                 appends.add(journal.append(RecordKind.BATCH, new byte[10]));
             }
             appends.forEach(CompletableFuture::join);
-            assertThat(journal.figures().appendedRecords()).isEqualTo(1000);
+            assertThat(journal.figures().appendedBatches()).isEqualTo(1000);
             assertThat(journal.figures().commits()).isLessThanOrEqualTo(3);
             assertThat(wakes).hasValue((int) journal.figures().commits());
         }

@@ -51,7 +51,7 @@ class StatsdRiverTests {
                 assertThat(period.name()).isEqualTo("hits|ST[site:a,statsd_type:count]");
                 assertThat(period.real()).isEqualTo(5);
                 assertThat(period.timeMs() % 4000).isZero();
-                assertThat(broker.bean(Journal.class).figures().appendedRecords())
+                assertThat(broker.bean(Journal.class).figures().appendedBatches())
                         .isEqualTo(1);
                 assertThat(broker.bean(Tally.class).count("statsd_lines", "refused", "no_value"))
                         .isEqualTo(1);

@@ -63,7 +63,7 @@ class ShippedChecks {
         }
         String name = broker.name();
         Check host = shipped.check(account, broker.id(), "host", "Machine of " + name, broker.host(), Map.of());
-        shipped.check(account, broker.id(), "selfcheck", "Broker " + name, broker.host(), Map.of());
+        Check self = shipped.check(account, broker.id(), "selfcheck", "Broker " + name, broker.host(), Map.of());
         shipped.check(
                 account,
                 broker.id(),
@@ -73,6 +73,7 @@ class ShippedChecks {
                 Map.of("secret", TrapSecret.random(), "asynch_metrics", "true"));
         shipped.check(account, broker.id(), "statsd", "statsd on " + name, "0.0.0.0", Map.of("catch_all", "true"));
         rules.forHost(account, broker, host);
+        rules.forJournal(account, broker, self);
         if (seeded.isDue("suite")) {
             suite.make(account, broker.id());
         }

@@ -15,11 +15,13 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The shipped rules: a broker cut off, a broker that lags, a disk that fills. All reach the contact group that came with the account. */
+/** The shipped rules: a broker cut off, a broker that lags, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
 @Component
 class ShippedRules {
     private static final int LAG_S = 60;
     private static final int DISK_PERCENT = 90;
+    private static final int JOURNAL_LAST_HOURS = 4;
+    private static final int JOURNAL_HOURS = 24;
     private static final int SEVERITIES = 5;
 
     private final Seeded seeded;
@@ -43,6 +45,16 @@ class ShippedRules {
                 "max value",
                 DISK_PERCENT,
                 2);
+    }
+
+    /** Hours until the journal's disk is full: four are nearly too late, a day is time to act. */
+    void forJournal(long account, Broker broker, Check self) {
+        make(
+                account,
+                self.id(),
+                "The journal of " + broker.name() + " fills its disk",
+                "journal`hours_left",
+                List.of(terms("min value", JOURNAL_LAST_HOURS, 1), terms("min value", JOURNAL_HOURS, 3)));
     }
 
     /** What stratcons say of a broker; nothing while there is no stratcon check. */
@@ -70,11 +82,16 @@ class ShippedRules {
     }
 
     private void make(long account, long check, String name, String metric, String criteria, int value, int severity) {
-        RuleTerms rule = new RuleTerms(criteria, value, severity, 0, null, null, null);
+        make(account, check, name, metric, List.of(terms(criteria, value, severity)));
+    }
+
+    private static RuleTerms terms(String criteria, int value, int severity) {
+        return new RuleTerms(criteria, value, severity, 0, null, null, null);
+    }
+
+    private void make(long account, long check, String name, String metric, List<RuleTerms> rules) {
         ruleSets.saveAndFlush(new RuleSet(
-                account,
-                check,
-                new RuleSetTerms(name, metric, "numeric", null, null, null, List.of(rule), contacts(account))));
+                account, check, new RuleSetTerms(name, metric, "numeric", null, null, null, rules, contacts(account))));
     }
 
     private Map<String, List<Long>> contacts(long account) {

@@ -39,7 +39,8 @@ class SeedTests {
         try (Running first = Running.start(database, SUITE)) {
             String token = adminToken(first);
             enrol(first, "code-of-the-broker", "broker");
-            assertThat(ruleSets(first, token)).containsExactly("A disk of broker fills");
+            assertThat(ruleSets(first, token))
+                    .containsExactly("A disk of broker fills", "The journal of broker fills its disk");
             enrol(first, "code-of-the-stratcon", "stratcon");
             assertThat(bundles(first, token))
                     .containsExactly(
@@ -54,7 +55,11 @@ class SeedTests {
                             "tcp",
                             "stratcon");
             assertThat(ruleSets(first, token))
-                    .containsExactly("A disk of broker fills", "Broker broker is cut off", "Broker broker lags");
+                    .containsExactlyInAnyOrder(
+                            "A disk of broker fills",
+                            "The journal of broker fills its disk",
+                            "Broker broker is cut off",
+                            "Broker broker lags");
             rulesReachTheAdmin(first, token);
             theSuiteIsScrapedWithAToken(first, token);
             deleteAll(first, token, "/v2/check_bundle?search=(type:redis)");
@@ -65,7 +70,7 @@ class SeedTests {
             enrol(second, "code-of-the-other", "broker");
             assertThat(bundles(second, token).subList(9, 13))
                     .containsExactly("host", "selfcheck", "httptrap", "statsd");
-            assertThat(ruleSets(second, token)).hasSize(6);
+            assertThat(ruleSets(second, token)).hasSize(8);
             assertThat(second.psql()
                             .sql("select count(*) from account")
                             .query(Long.class)
