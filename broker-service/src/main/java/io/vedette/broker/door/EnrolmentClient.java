@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One attempt to enrol: a request signed with the broker's P-256 key, the certificate in return. Each attempt sends the same request. */
+/** One attempt to enrol, or to renew: a request signed with the broker's P-256 key, the certificate in return. Each attempt to enrol sends the same. */
 @Component
 class EnrolmentClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -49,8 +50,25 @@ class EnrolmentClient {
     }
 
     Outcome enrol() throws InterruptedException {
+        return attempt("/v2/provision_broker", this::request);
+    }
+
+    /** One attempt to get a newer certificate for the key and name of the one held. */
+    Outcome renew(Credentials held) throws InterruptedException {
+        X509Certificate certificate = held.chain().getFirst();
+        return attempt(
+                "/v2/provision_broker/renewal",
+                () -> new RenewalRequest(csr(new KeyPair(certificate.getPublicKey(), held.key())), pem(certificate)));
+    }
+
+    /** Makes a request's body. */
+    private interface Body {
+        Object make() throws IOException, GeneralSecurityException, OperatorCreationException;
+    }
+
+    private Outcome attempt(String path, Body body) throws InterruptedException {
         try {
-            HttpResponse<String> answer = post(request());
+            HttpResponse<String> answer = post(path, body.make());
             return switch (answer.statusCode()) {
                 case 200, 201 -> stored(answer.body());
                 case 400, 401, 403, 404, 409 ->
@@ -80,23 +98,31 @@ class EnrolmentClient {
 
     private String newRequest() throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPair pair = keyPair();
+        String csr = csr(pair);
+        files.storeRequest(pair, csr);
+        return csr;
+    }
+
+    private String csr(KeyPair pair) throws IOException, OperatorCreationException {
         var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, settings.name());
-        var csr = new JcaPKCS10CertificationRequestBuilder(subject.build(), pair.getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
+        return pem(new JcaPKCS10CertificationRequestBuilder(subject.build(), pair.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+    }
+
+    private static String pem(Object object) throws IOException {
         StringWriter pem = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
-            writer.writeObject(csr);
+            writer.writeObject(object);
         }
-        files.storeRequest(pair, pem.toString());
         return pem.toString();
     }
 
-    private HttpResponse<String> post(EnrolmentRequest body) throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
         URI base = settings.url();
         if (base == null) {
             throw new IOException("no enrolment URL");
         }
-        URI door = URI.create(base.toString().replaceAll("/+$", "") + "/v2/provision_broker");
+        URI door = URI.create(base.toString().replaceAll("/+$", "") + path);
         HttpRequest request = HttpRequest.newBuilder(door)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")

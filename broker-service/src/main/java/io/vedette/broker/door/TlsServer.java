@@ -25,7 +25,10 @@ class TlsServer {
 
     private final HttpHandler handler;
     private final DoorSettings settings;
+    /** The two below are guarded by this. */
     private @Nullable DisposableServer server;
+
+    private @Nullable CurrentKey key;
 
     TlsServer(HttpHandler handler, DoorSettings settings) {
         this.handler = handler;
@@ -39,7 +42,8 @@ class TlsServer {
      * @throws RuntimeException when the port is taken
      */
     synchronized void open(Credentials credentials) throws SSLException {
-        SslContext tls = SslContextBuilder.forServer(credentials.key(), credentials.chain())
+        CurrentKey shown = new CurrentKey(credentials);
+        SslContext tls = SslContextBuilder.forServer(shown)
                 .trustManager(credentials.ca())
                 .clientAuth(ClientAuth.OPTIONAL)
                 .protocols("TLSv1.3", "TLSv1.2")
@@ -52,10 +56,18 @@ class TlsServer {
                 .idleTimeout(settings.idleTimeout())
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
+        key = shown;
         log.atInfo()
                 .addKeyValue("port", port())
                 .addKeyValue("subject", credentials.chain().getFirst().getSubjectX500Principal())
                 .log("TLS port open");
+    }
+
+    /** Shows another certificate from the next handshake on; connections that stand are left alone. */
+    synchronized void renew(Credentials credentials) {
+        if (key != null) {
+            key.set(credentials);
+        }
     }
 
     /** The port listened on; 0 while it is closed. */

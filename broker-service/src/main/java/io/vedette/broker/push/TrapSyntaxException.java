@@ -21,6 +21,9 @@ final class TrapSyntaxException extends RuntimeException {
             return e;
         }
         TokenStreamLocation at = e.getLocation() == null ? json.currentLocation() : e.getLocation();
-        return new TrapSyntaxException(at, String.valueOf(e.getOriginalMessage()));
+        // The parser's own sentence ends in where the body came from, which nobody asked.
+        String why = String.valueOf(e.getOriginalMessage());
+        int origin = why.indexOf(" (start marker");
+        return new TrapSyntaxException(at, origin < 0 ? why : why.substring(0, origin));
     }
 }

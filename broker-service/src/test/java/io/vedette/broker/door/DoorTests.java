@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,25 @@ class DoorTests {
         Path key = home.resolve("tls/key.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void renewsACertificateThatRanOutAndShowsTheNewOneOnTheOpenPort() throws Exception {
+        TestCa ca = new TestCa("suite");
+        ca.backdate(Duration.ofHours(25));
+        try (EnrolmentDoor door = new EnrolmentDoor(ca, true)) {
+            try (ConfigurableApplicationContext broker = RunningBroker.run(home, door)) {
+                await().until(() -> broker.getBean(TlsServer.class).port() != 0);
+            }
+            ca.backdate(Duration.ofMinutes(1));
+            try (ConfigurableApplicationContext broker = RunningBroker.run(home, door)) {
+                URI clock = URI.create(
+                        "https://127.0.0.1:" + broker.getBean(TlsServer.class).port() + FeedPaths.CLOCK);
+                HttpClient stratcon = RunningBroker.client(ca.clientContext("stratcon-1"));
+                await().ignoreExceptionsInstanceOf(IOException.class).until(() -> status(stratcon, clock) == 200);
+                assertThat(door.certificateRequests()).hasSizeGreaterThan(1);
+            }
+        }
     }
 
     private static int status(HttpClient client, URI uri) throws IOException, InterruptedException {

@@ -39,10 +39,16 @@ public final class TestCa {
     private final KeyPair pair = keyPair();
     private final X500Name name;
     private final X509Certificate certificate;
+    private volatile Duration age = Duration.ofMinutes(1);
 
     public TestCa(String commonName) throws GeneralSecurityException, IOException {
         name = new X500Name("CN=" + commonName);
         certificate = sign("CN=" + commonName, pair.getPublic(), true);
+    }
+
+    /** Certificates issued from now on were given so long ago; each lasts a day. */
+    void backdate(Duration newAge) {
+        age = newAge;
     }
 
     public String pem() throws IOException {
@@ -99,8 +105,8 @@ public final class TestCa {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
                 BigInteger.valueOf(serials.getAndIncrement()),
-                Date.from(now.minus(Duration.ofMinutes(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(now.minus(age)),
+                Date.from(now.minus(age).plus(Duration.ofDays(1))),
                 new X500Name(subject),
                 key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));

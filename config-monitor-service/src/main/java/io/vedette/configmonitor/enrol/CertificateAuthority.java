@@ -114,6 +114,21 @@ class CertificateAuthority {
         }
     }
 
+    /**
+     * What a certificate says; empty when it was not signed here. Whether it has run out is not asked.
+     *
+     * @param pem the certificate, and perhaps others after it
+     */
+    Optional<GivenCertificate> given(String pem) {
+        try {
+            X509Certificate shown = certificate(pem);
+            shown.verify(certificate.getPublicKey());
+            return GivenCertificate.of(shown);
+        } catch (IOException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
     private static GeneralNames alternatives(String commonName, List<String> hosts) {
         List<GeneralName> names = new java.util.ArrayList<>();
         names.add(new GeneralName(GeneralName.dNSName, commonName));
@@ -187,7 +202,10 @@ class CertificateAuthority {
 
     private static X509Certificate certificate(String pem) throws IOException, GeneralSecurityException {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            return new JcaX509CertificateConverter().getCertificate((X509CertificateHolder) parser.readObject());
+            if (!(parser.readObject() instanceof X509CertificateHolder holder)) {
+                throw new IOException("no certificate in PEM");
+            }
+            return new JcaX509CertificateConverter().getCertificate(holder);
         }
     }
 

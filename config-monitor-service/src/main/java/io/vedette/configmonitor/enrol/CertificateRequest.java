@@ -1,5 +1,8 @@
 package io.vedette.configmonitor.enrol;
 
+import static java.util.Objects.requireNonNull;
+
+import io.vedette.service.problem.Problem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
@@ -23,7 +26,7 @@ record CertificateRequest(PublicKey key, String keySha256) {
     private static final int RSA_BITS = 2048;
 
     /** The request cannot be honoured; the message says why. */
-    static final class Refused extends Exception {
+    private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
         Refused(String message) {
@@ -31,8 +34,21 @@ record CertificateRequest(PublicKey key, String keySha256) {
         }
     }
 
+    /**
+     * Parses what came as the field {@code csr}.
+     *
+     * @throws io.vedette.service.problem.ProblemException 400 naming the field
+     */
+    static CertificateRequest read(String pem) {
+        try {
+            return parse(pem);
+        } catch (Refused e) {
+            throw Problem.invalid("csr", requireNonNull(e.getMessage()));
+        }
+    }
+
     /** @param pem a PKCS #10 request in PEM */
-    static CertificateRequest parse(String pem) throws Refused {
+    private static CertificateRequest parse(String pem) throws Refused {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             if (!(parser.readObject() instanceof PKCS10CertificationRequest request)) {
                 throw new Refused("must be a certificate request in PEM");

@@ -11,6 +11,7 @@ import io.vedette.webdb.broker.Brokers;
 import io.vedette.webdb.broker.Stratcon;
 import io.vedette.webdb.broker.Stratcons;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,7 +68,7 @@ class Enrolment {
         Code code = codes.take(request.code())
                 .filter(known -> known.role() == request.role())
                 .orElseThrow(() -> Problem.forbidden("the code is unknown"));
-        CertificateRequest csr = csr(request);
+        CertificateRequest csr = CertificateRequest.read(request.csr());
         if (code.keySha256() != null) {
             return again(code, csr);
         }
@@ -83,19 +84,42 @@ class Enrolment {
         return answer;
     }
 
-    private static CertificateRequest csr(EnrolmentRequest request) {
-        try {
-            return CertificateRequest.parse(request.csr());
-        } catch (CertificateRequest.Refused e) {
-            throw Problem.invalid("csr", requireNonNull(e.getMessage()));
-        }
-    }
-
     private static Answer again(Code code, CertificateRequest csr) {
         if (!csr.keySha256().equals(code.keySha256())) {
             throw Problem.forbidden("the code is used");
         }
         return JSON.readValue(requireNonNull(code.answer()), Answer.class);
+    }
+
+    /**
+     * A new certificate for the key and name of one that this authority gave before, also when that one has run out: whoever was cut off for long
+     * comes back with what it holds. The new one is of use to the holder of the key alone, so that a request may be seen and repeated by anybody.
+     *
+     * @throws io.vedette.service.problem.ProblemException 400 when a field is broken; 403 when the certificate is not the authority's, the request is
+     *     of another key, or the machine is retired
+     */
+    @Transactional(readOnly = true)
+    public Answer renew(RenewalRequest request) {
+        CertificateRequest csr = CertificateRequest.read(request.csr());
+        GivenCertificate given = authority
+                .given(request.certificate())
+                .orElseThrow(() -> Problem.forbidden("the certificate is unknown"));
+        if (!csr.key().equals(given.key())) {
+            throw Problem.forbidden("the request is of another key than the certificate");
+        }
+        Optional<Answer> answer = switch (given.role()) {
+            case BROKER ->
+                brokers.findById(given.id())
+                        .filter(broker -> !broker.retired())
+                        .map(broker -> answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(broker.host())));
+            case STRATCON ->
+                stratcons
+                        .findById(given.id())
+                        .map(stratcon -> answer(Cid.of("stratcon", stratcon.id()), stratcon.cn(), csr, given.hosts()));
+        };
+        Answer renewed = answer.orElseThrow(() -> Problem.forbidden("the machine is retired"));
+        LOG.atInfo().addKeyValue("cid", renewed.cid()).log("certificate renewed");
+        return renewed;
     }
 
     private Answer broker(EnrolmentRequest request, Code code, CertificateRequest csr) {

@@ -10,7 +10,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /v2/provision_broker}, where a one-time code is the credential, and {@code POST /api/enrolment-codes}, where codes are made. */
+/**
+ * {@code POST /v2/provision_broker}, where a one-time code is the credential, {@code POST /v2/provision_broker/renewal}, where the certificate held so
+ * far is, and {@code POST /api/enrolment-codes}, where codes are made.
+ */
 @RestController
 class EnrolmentEndpoint {
     private final Enrolment enrolment;
@@ -27,6 +30,11 @@ class EnrolmentEndpoint {
     @PostMapping("/v2/provision_broker")
     Enrolment.Answer enrol(@RequestBody @Nullable JsonNode body) {
         return enrolment.enrol(EnrolmentRequest.read(Fields.of(body)));
+    }
+
+    @PostMapping("/v2/provision_broker/renewal")
+    Enrolment.Answer renew(@RequestBody @Nullable JsonNode body) {
+        return enrolment.renew(RenewalRequest.read(Fields.of(body)));
     }
 
     /** A stratcon sees every account's data, so that only the operator lets one in; an admin's broker serves the admin's account alone. */

@@ -38,7 +38,8 @@ class IdentityWiring {
 
     @Bean
     OpenPaths openPaths() {
-        return OpenPaths.of("GET /api/keys", "POST /api/session", "POST /v2/provision_broker");
+        return OpenPaths.of(
+                "GET /api/keys", "POST /api/session", "POST /v2/provision_broker", "POST /v2/provision_broker/renewal");
     }
 
     @Bean

@@ -141,6 +141,36 @@ class EnrolmentTests {
     }
 
     @Test
+    void aCertificateIsRenewedForItsOwnKeyAndNameUntilItsBrokerRetires() throws Exception {
+        KeyPair pair = pair(256);
+        JsonNode first = enrol(body(code("broker"), csr(pair, pair))).json();
+        String old = first.path("_cert").asString();
+
+        Answer answer = renew(csr(pair, pair), old);
+
+        assertThat(answer.status()).isEqualTo(200);
+        X509Certificate fresh =
+                certificates(answer.json().path("_cert").asString()).getFirst();
+        X509Certificate before = certificates(old).getFirst();
+        assertThat(fresh.getPublicKey()).isEqualTo(pair.getPublic());
+        assertThat(fresh.getSubjectX500Principal()).isEqualTo(before.getSubjectX500Principal());
+        assertThat(fresh.getSubjectAlternativeNames().toString())
+                .isEqualTo(before.getSubjectAlternativeNames().toString());
+        assertThat(fresh.getSerialNumber()).isNotEqualTo(before.getSerialNumber());
+        KeyPair thief = pair(256);
+        assertThat(renew(csr(thief, thief), old).status()).isEqualTo(403);
+        assertThat(renew(csr(pair, pair), answer.json().path("_ca").asString()).status())
+                .isEqualTo(403);
+        assertThat(renew("nonsense", "nonsense").status()).isEqualTo(400);
+        assertThat(renew(csr(pair, pair), "nonsense").status()).isEqualTo(403);
+        running.psql()
+                .sql("update broker set retired = true where id = ?")
+                .param(Long.parseLong(first.path("_cid").asString().substring("/broker/".length())))
+                .update();
+        assertThat(renew(csr(pair, pair), old).status()).isEqualTo(403);
+    }
+
+    @Test
     void codesAreKeptAsHashes() {
         String code = code("broker");
         assertThat(running.psql()
@@ -153,6 +183,12 @@ class EnrolmentTests {
 
     private Answer enrol(String body) {
         return running.send("POST", "/v2/provision_broker", null, body);
+    }
+
+    private Answer renew(String csr, String certificate) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("csr", csr).put("_cert", certificate);
+        return running.send("POST", "/v2/provision_broker/renewal", null, body.toString());
     }
 
     private String message(String body) {

@@ -57,7 +57,12 @@ public final class Draws implements SmartLifecycle {
         apply();
     }
 
+    /** A newer certificate is shown on new connections: the lanes end and go on from where they were. */
     private synchronized void enrolled(Identity granted) {
+        if (identity != null) {
+            end(List.copyOf(draws.values()));
+            draws.clear();
+        }
         identity = granted;
         apply();
     }
@@ -104,6 +109,7 @@ public final class Draws implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         ticking = watch.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        enrolment.onRenewal(this::enrolled);
         CompletableFuture<Void> ignored = enrolment.identity().thenAccept(this::enrolled);
     }
 

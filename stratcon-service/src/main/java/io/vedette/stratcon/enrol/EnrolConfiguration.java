@@ -1,6 +1,7 @@
 package io.vedette.stratcon.enrol;
 
 import io.vedette.stratcon.home.Home;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class EnrolConfiguration {
 
     @Bean
-    Enrolment enrolment(EnrolmentSettings settings, Home home) {
-        return new Enrolment(settings, new IdentityFiles(home));
+    Enrolment enrolment(EnrolmentSettings settings, Home home, Clock clock) {
+        return new Enrolment(settings, new IdentityFiles(home), clock);
     }
 }

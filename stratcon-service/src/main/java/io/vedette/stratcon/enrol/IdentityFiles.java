@@ -55,19 +55,36 @@ final class IdentityFiles {
         return home.read(REQUEST).orElseGet(() -> newRequest(name));
     }
 
+    /** A request of the key that is held. */
+    static String request(Identity held) {
+        return request(new KeyPair(held.chain().getFirst().getPublicKey(), held.key()), held.cn());
+    }
+
+    static String pem(Identity held) {
+        return pem(held.chain().getFirst());
+    }
+
     private String newRequest(String name) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             home.write(KEY, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-            var subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
-            String request = pem(new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+            String request = request(pair, name);
             home.write(REQUEST, request);
             return request;
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no key can be made", e);
+        }
+    }
+
+    private static String request(KeyPair pair, String name) {
+        try {
+            var subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+            return pem(new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("no certificate can be asked for", e);
         }
     }
 

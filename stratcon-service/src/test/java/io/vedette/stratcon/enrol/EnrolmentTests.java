@@ -1,6 +1,7 @@
 package io.vedette.stratcon.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vedette.stratcon.field.TestCa;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +36,8 @@ class EnrolmentTests {
 
     private final TestCa ca = new TestCa();
     private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final List<Identity> renewed = new CopyOnWriteArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private final AtomicInteger refusals = new AtomicInteger();
     private HttpServer door = noDoor();
 
@@ -95,10 +100,34 @@ class EnrolmentTests {
         assertThat(asked.getFirst().path("csr").asString()).isEqualTo(before);
     }
 
+    @Test
+    void renewsAtTwoThirdsOfItsLifeWithTheKeyItHas() throws Exception {
+        Identity first = enrol();
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(3650));
+        URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort());
+        Enrolment enrolment =
+                new Enrolment(new EnrolmentSettings(url, "", "first"), new IdentityFiles(new Home(folder)), clock);
+        enrolment.onRenewal(renewed::add);
+        enrolment.start();
+        try {
+            await().until(() -> renewed.size() == 1);
+        } finally {
+            enrolment.stop();
+        }
+        JsonNode request = asked.getLast();
+        assertThat(request.path("_cert").asString()).contains("BEGIN CERTIFICATE");
+        assertThat(request.has("code")).isFalse();
+        Identity second = renewed.getFirst();
+        assertThat(second.chain().getFirst().getPublicKey())
+                .isEqualTo(first.chain().getFirst().getPublicKey());
+        assertThat(second.chain().getFirst()).isNotEqualTo(first.chain().getFirst());
+    }
+
     private Identity enrol() throws Exception {
         URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/");
-        Enrolment enrolment =
-                new Enrolment(new EnrolmentSettings(url, "one-time", "first"), new IdentityFiles(new Home(folder)));
+        Enrolment enrolment = new Enrolment(
+                new EnrolmentSettings(url, "one-time", "first"), new IdentityFiles(new Home(folder)), clock);
+        enrolment.onRenewal(renewed::add);
         enrolment.start();
         try {
             return enrolment.identity().get(20, TimeUnit.SECONDS);
