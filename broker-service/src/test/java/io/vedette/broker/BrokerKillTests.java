@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker with 96 MiB of heap, killed -9 under two senders: one that retries until it is acknowledged, one that never does. */
 @Timeout(300)
 class BrokerKillTests {
-    private static final int SAMPLES = 3000;
     private static final int PER_PUSH = 10;
-    private static final int KILLS = 3;
 
     @TempDir
     Path home;
@@ -60,6 +59,17 @@ class BrokerKillTests {
 
     @Test
     void losesNothingItAcknowledgedAndCountsNothingTwice() throws Exception {
+        killUnderSenders(3000, 3);
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(7200)
+    void losesNothingInTwoHundredKills() throws Exception {
+        killUnderSenders(60_000, 200);
+    }
+
+    private void killUnderSenders(int samples, int kills) throws Exception {
         Files.createDirectories(home.resolve("checks"));
         Files.writeString(home.resolve("checks/" + trap + ".json"), """
             {"uuid":"%s","type":"httptrap","accountId":"1","periodMs":"10000","timeoutMs":"9000","active":true,
@@ -69,24 +79,24 @@ class BrokerKillTests {
         start();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger carelessAcknowledged = new AtomicInteger();
-        Thread retrying = Thread.ofVirtual().start(this::sendAllUntilAcknowledged);
+        Thread retrying = Thread.ofVirtual().start(() -> sendAllUntilAcknowledged(samples));
         Thread other = Thread.ofVirtual().start(() -> sendWithoutRetrying(done, carelessAcknowledged));
-        killRounds();
+        killRounds(samples, kills);
         retrying.join();
         done.set(true);
         other.join();
         kill();
         Map<String, Integer> counts = countsInJournal();
-        assertThat(counts.getOrDefault("numbered", 0)).isEqualTo(SAMPLES);
+        assertThat(counts.getOrDefault("numbered", 0)).isEqualTo(samples);
         assertThat(counts.getOrDefault("careless", 0)).isBetween(carelessAcknowledged.get(), careless.get());
     }
 
-    private void killRounds() throws Exception {
+    private void killRounds(int samples, int kills) throws Exception {
         long seed = Long.getLong("vedette.seed", System.nanoTime());
         System.out.println("kill seed " + seed + " (run again with -Dvedette.seed)");
         Random random = new Random(seed);
-        for (int round = 1; round <= KILLS; round++) {
-            int at = SAMPLES * round / (KILLS + 1) + random.nextInt(SAMPLES / (2 * (KILLS + 1)));
+        for (int round = 1; round <= kills; round++) {
+            int at = samples * round / (kills + 1) + random.nextInt(samples / (2 * (kills + 1)));
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> acknowledged.get() >= at);
@@ -95,8 +105,8 @@ class BrokerKillTests {
         }
     }
 
-    private void sendAllUntilAcknowledged() {
-        for (int first = 0; first < SAMPLES; first += PER_PUSH) {
+    private void sendAllUntilAcknowledged(int samples) {
+        for (int first = 0; first < samples; first += PER_PUSH) {
             StringBuilder body = new StringBuilder();
             for (int n = first; n < first + PER_PUSH; n++) {
                 body.append("{\"numbered\":{\"_type\":\"L\",\"_value\":")

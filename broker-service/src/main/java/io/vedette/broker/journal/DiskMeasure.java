@@ -48,13 +48,14 @@ final class DiskMeasure {
         roundNanos = round.toNanos();
     }
 
-    /** Bytes and samples a second; group is the mean size of a commit. */
+    /** Bytes and samples a second; the mean sizes of a record and of a commit. */
     record Rates(
             double appendBytes,
             double appendSamples,
             double diskBytes,
             double readBytes,
             double readSamples,
+            long record,
             long group) {
 
         double share() {
@@ -78,6 +79,7 @@ final class DiskMeasure {
                 perSecond(diskBytes, diskNanos),
                 read,
                 read * samplesPerByte,
+                journalBytes / Math.max(1, batches),
                 journalBytes / Math.max(1, commits));
     }
 

@@ -170,6 +170,7 @@ public final class JournalTool {
         DiskMeasure.Rates rates = new DiskMeasure(directory, round).run();
         out.printf(Locale.ROOT, "append.mb_per_s %.1f%n", rates.appendBytes() / MEGABYTE);
         out.printf(Locale.ROOT, "append.samples_per_s %.0f%n", rates.appendSamples());
+        out.printf(Locale.ROOT, "append.record_bytes %d%n", rates.record());
         out.printf(Locale.ROOT, "append.group_bytes %d%n", rates.group());
         out.printf(Locale.ROOT, "disk.mb_per_s %.1f%n", rates.diskBytes() / MEGABYTE);
         out.printf(Locale.ROOT, "append.share_of_disk %.3f%n", rates.share());

@@ -2,19 +2,24 @@ package io.vedette.broker.statsd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vedette.broker.door.RunningBroker;
+import io.vedette.broker.door.TestCa;
 import io.vedette.broker.feed.LaneClient;
 import io.vedette.broker.intake.Tally;
 import io.vedette.broker.journal.Journal;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,45 @@ class StatsdRiverTests {
                         .isEqualTo(1);
                 assertThat(broker.bean(Tally.class).count("statsd_lines", "refused", "no_value"))
                         .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void journalsThePeriodThatWasOpenWhenItWasKilled(@TempDir Path home, @TempDir Path killed) throws Exception {
+        TestCa ca = new TestCa("suite");
+        UUID uuid;
+        try (RunningBroker broker = RunningBroker.start(home, ca);
+                DatagramSocket socket = new DatagramSocket()) {
+            uuid = broker.setCheck("statsd", "\"catch_all\":\"true\"", 1);
+            byte[] lines = "hits:2|c\nhits:3|c\n".getBytes(UTF_8);
+            int port = broker.bean(StatsdListener.class).port();
+            Journal journal = broker.bean(Journal.class);
+            long before = journal.end();
+            socket.send(new DatagramPacket(lines, lines.length, InetAddress.getLoopbackAddress(), port));
+            await().until(() -> journal.end() > before);
+            copy(home, killed);
+        }
+        try (RunningBroker broker = RunningBroker.start(killed, ca);
+                LaneClient lane = LaneClient.open(broker, "durable")) {
+            lane.feed(lane.journal(), 0);
+            BatchReader period = new BatchReader(lane.nextBatch().batch());
+            assertThat(period.check()).isEqualTo(uuid);
+            assertThat(period.nextStream() && period.nextSample()).isTrue();
+            assertThat(period.real()).isEqualTo(5);
+        }
+    }
+
+    /** What a kill would leave. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.sorted().toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
             }
         }
     }

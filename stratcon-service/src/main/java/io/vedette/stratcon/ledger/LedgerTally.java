@@ -22,6 +22,11 @@ public final class LedgerTally {
 
     private final long brokerId;
     private final TreeMap<StreamId, TreeMap<Long, Long>> sums = new TreeMap<>();
+    /** Of the minute that batches are drawn of at the moment; most follow one of the same. */
+    private long minute;
+
+    private long samples;
+    private long keptSamples;
 
     public LedgerTally(long brokerId) {
         this.brokerId = brokerId;
@@ -31,13 +36,24 @@ public final class LedgerTally {
      * One batch was drawn.
      *
      * @param journaledMs time of its record
-     * @param samples in it
+     * @param drawn samples in it
      * @param kept of them, by the store
      */
-    public void drawn(long journaledMs, long samples, long kept) {
-        long minute = Math.floorDiv(journaledMs, MINUTE_MS);
+    public void drawn(long journaledMs, long drawn, long kept) {
+        long of = Math.floorDiv(journaledMs, MINUTE_MS);
+        if (of != minute) {
+            endMinute();
+            minute = of;
+        }
+        samples += drawn;
+        keptSamples += kept;
+    }
+
+    private void endMinute() {
         add(Hop.DRAWN, minute, samples);
-        add(Hop.STORED, minute, kept);
+        add(Hop.STORED, minute, keptSamples);
+        samples = 0;
+        keptSamples = 0;
     }
 
     /** A mark was drawn; bytes that are none are passed over. */
@@ -45,19 +61,19 @@ public final class LedgerTally {
         try {
             LedgerMark mark = LedgerMark.parseFrom(bytes);
             // It is written as the minute that it tells of is over.
-            long minute = Math.floorDiv(journaledMs, MINUTE_MS) - 1;
+            long told = Math.floorDiv(journaledMs, MINUTE_MS) - 1;
             for (LedgerMinute one : mark.getMinutesList()) {
                 add(Hop.JOURNALED, one.getMinute(), one.getSamples());
                 add(Hop.JOURNALED_BATCHES, one.getMinute(), one.getBatches());
             }
-            add(Hop.MARKS, minute, 1);
-            add(Hop.RECEIVED, minute, mark.getReceived());
-            add(Hop.REPEAT, minute, mark.getRepeats());
-            add(Hop.WAITING, minute, mark.getWaiting());
-            add(Hop.LIVE_ONLY_BATCHES, minute, mark.getLiveOnlyBatches());
+            add(Hop.MARKS, told, 1);
+            add(Hop.RECEIVED, told, mark.getReceived());
+            add(Hop.REPEAT, told, mark.getRepeats());
+            add(Hop.WAITING, told, mark.getWaiting());
+            add(Hop.LIVE_ONLY_BATCHES, told, mark.getLiveOnlyBatches());
             for (RefusedSamples refused : mark.getRefusedList()) {
-                add(Hop.REFUSED, minute, refused.getSamples());
-                add(LedgerStreams.refused(brokerId, refused.getReason()), minute, refused.getSamples());
+                add(Hop.REFUSED, told, refused.getSamples());
+                add(LedgerStreams.refused(brokerId, refused.getReason()), told, refused.getSamples());
             }
         } catch (InvalidProtocolBufferException e) {
             log.atWarn().addKeyValue("broker", brokerId).log("a ledger mark cannot be read: {}", e.getMessage());
@@ -66,9 +82,10 @@ public final class LedgerTally {
 
     /** Puts the figures among the cells of the commit. */
     public void addTo(SortedMap<StreamId, StreamCells> cells) {
+        endMinute();
         sums.forEach((stream, minutes) -> {
             StreamCells own = new StreamCells(LedgerStreams.ACCOUNT, MetricType.DOUBLE);
-            minutes.forEach((minute, sum) -> own.number(MetricType.DOUBLE, minute * MINUTE_MS, sum));
+            minutes.forEach((at, sum) -> own.number(MetricType.DOUBLE, at * MINUTE_MS, sum));
             cells.put(stream, own);
         });
     }
@@ -78,13 +95,13 @@ public final class LedgerTally {
         sums.clear();
     }
 
-    private void add(Hop hop, long minute, long count) {
-        add(LedgerStreams.of(brokerId, hop), minute, count);
+    private void add(Hop hop, long at, long count) {
+        add(LedgerStreams.of(brokerId, hop), at, count);
     }
 
-    private void add(StreamId stream, long minute, long count) {
-        if (count != 0 && minute >= 0) {
-            sums.computeIfAbsent(stream, s -> new TreeMap<>()).merge(minute, count, Long::sum);
+    private void add(StreamId stream, long at, long count) {
+        if (count != 0 && at >= 0) {
+            sums.computeIfAbsent(stream, s -> new TreeMap<>()).merge(at, count, Long::sum);
         }
     }
 }
