@@ -1,5 +1,6 @@
 package io.vedette.broker.feed;
 
+import com.github.luben.zstd.Zstd;
 import io.vedette.broker.door.Problem;
 import io.vedette.broker.intake.LiveTail;
 import io.vedette.broker.journal.Journal;
@@ -8,23 +9,31 @@ import io.vedette.contracts.feed.FeedPaths;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The doors of {@link FeedPaths}: sessions, the two lanes, checkpoints, the clock. Lanes end before the server stops. */
 @RestController
 class FeedEndpoint implements SmartLifecycle {
+    private static final String ZSTD = "zstd";
+    /** The quickest: what is pushed on append must not wait for the processor. */
+    private static final int ZSTD_LEVEL = 1;
+
     private final Journal journal;
     private final FeedSessions sessions;
     private final LiveTail live;
@@ -64,6 +73,7 @@ class FeedEndpoint implements SmartLifecycle {
             @RequestParam long session,
             @RequestParam("journal") UUID journalId,
             @RequestParam long offset,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         FeedSession opened = sessions.current(session, Lane.Kind.DURABLE);
         requireThisJournal(journalId);
@@ -73,7 +83,7 @@ class FeedEndpoint implements SmartLifecycle {
                     "no-such-position",
                     "the journal ends at " + journal.end() + ", not " + offset);
         }
-        return feed(opened, new DurableLane(journal.read(offset)), response);
+        return feed(opened, new DurableLane(journal.read(offset)), request, response);
     }
 
     @GetMapping(FeedPaths.LIVE)
@@ -81,6 +91,7 @@ class FeedEndpoint implements SmartLifecycle {
             @RequestParam long session,
             @RequestParam(name = "journal", required = false) @Nullable UUID journalId,
             @RequestParam(required = false) @Nullable Long offset,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         FeedSession opened = sessions.current(session, Lane.Kind.LIVE);
         long since = clock.millis() - LiveLane.MAXIMUM_AGE_MS;
@@ -89,7 +100,7 @@ class FeedEndpoint implements SmartLifecycle {
             cursor = journal.read(offset);
         }
         LiveTail.Tap tap = live.open(opened.signal()::raise);
-        return feed(opened, new LiveLane(journal, cursor, tap, clock, since), response);
+        return feed(opened, new LiveLane(journal, cursor, tap, clock, since), request, response);
     }
 
     @PostMapping(FeedPaths.CHECKPOINTS)
@@ -132,15 +143,26 @@ class FeedEndpoint implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    private Mono<Void> feed(FeedSession session, Lane lane, ServerHttpResponse response) {
+    private Mono<Void> feed(FeedSession session, Lane lane, ServerHttpRequest request, ServerHttpResponse response) {
         if (!session.beginFeed()) {
             throw Problem.of(
                     HttpStatus.CONFLICT, "older-session", "session " + session.number() + " has its feed already");
         }
         response.getHeaders().setContentType(MediaType.parseMediaType(FeedPaths.FRAMES));
-        return response.writeAndFlushWith(new LanePump(journal, session, lane, clock)
-                .chunks()
-                .map(chunk -> Mono.just(response.bufferFactory().wrap(chunk))));
+        Flux<byte[]> chunks = new LanePump(journal, session, lane, clock).chunks();
+        if (isZstdWanted(request)) {
+            response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, ZSTD);
+            // A frame of its own for each chunk: it can be read as soon as it is there.
+            chunks = chunks.map(chunk -> Zstd.compress(chunk, ZSTD_LEVEL));
+        }
+        return response.writeAndFlushWith(
+                chunks.map(chunk -> Mono.just(response.bufferFactory().wrap(chunk))));
+    }
+
+    private static boolean isZstdWanted(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT_ENCODING).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .anyMatch(coding -> coding.strip().equals(ZSTD));
     }
 
     private void requireThisJournal(UUID asked) {

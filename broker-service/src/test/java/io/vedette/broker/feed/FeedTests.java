@@ -60,6 +60,19 @@ class FeedTests {
     }
 
     @Test
+    void comesCompressedToWhoAsksForIt() throws Exception {
+        long from = broker.bean(Journal.class).end();
+        push("{\"before\":1}");
+        try (LaneClient lane = LaneClient.open(broker, "durable").coded("gzip, zstd")) {
+            assertThat(lane.feed(lane.journal(), from)).isEqualTo(200);
+            assertThat(LaneClient.samplesOf(lane.nextBatch().batch())).containsExactly("before=1:L");
+            push("{\"after\":2}");
+            assertThat(LaneClient.samplesOf(lane.nextBatch().batch())).containsExactly("after=2:L");
+            nextHeartbeat(lane);
+        }
+    }
+
+    @Test
     void beatsEverySecondWhileNothingComes() throws Exception {
         try (LaneClient lane = LaneClient.open(broker, "durable")) {
             lane.feed(lane.journal(), lane.number("end"));

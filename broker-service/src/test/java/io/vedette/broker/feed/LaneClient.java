@@ -1,5 +1,6 @@
 package io.vedette.broker.feed;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.vedette.broker.door.RunningBroker;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.feed.FeedFrame;
@@ -23,6 +24,7 @@ public final class LaneClient implements AutoCloseable {
     private final RunningBroker broker;
     private final JsonNode session;
     private final String lane;
+    private String coding = "identity";
     private DataInputStream frames = new DataInputStream(InputStream.nullInputStream());
 
     private LaneClient(RunningBroker broker, String lane, JsonNode session) {
@@ -75,6 +77,12 @@ public final class LaneClient implements AutoCloseable {
                 .statusCode();
     }
 
+    /** Asks for the feed in this coding, as {@code Accept-Encoding} names it. */
+    LaneClient coded(String coding) {
+        this.coding = coding;
+        return this;
+    }
+
     /** The next frame; empty when the broker ended the feed. */
     public Optional<FeedFrame> next() throws IOException {
         return FeedFrames.read(frames);
@@ -118,8 +126,16 @@ public final class LaneClient implements AutoCloseable {
 
     private int begin(String path) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = broker.stratcon()
-                .send(HttpRequest.newBuilder(broker.tlsUri(path)).build(), HttpResponse.BodyHandlers.ofInputStream());
-        frames = new DataInputStream(answer.body());
+                .send(
+                        HttpRequest.newBuilder(broker.tlsUri(path))
+                                .header("Accept-Encoding", coding)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        String answered = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        if (answer.statusCode() == 200 && !List.of(coding.split(", ")).contains(answered)) {
+            throw new IOException("asked for " + coding + ", got " + answered);
+        }
+        frames = new DataInputStream(answered.equals("zstd") ? new ZstdInputStream(answer.body()) : answer.body());
         return answer.statusCode();
     }
 

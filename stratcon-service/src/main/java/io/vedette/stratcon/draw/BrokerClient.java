@@ -1,5 +1,6 @@
 package io.vedette.stratcon.draw;
 
+import com.github.luben.zstd.ZstdInputStream;
 import com.google.protobuf.util.JsonFormat;
 import io.vedette.contracts.feed.FeedPaths;
 import io.vedette.contracts.feed.Position;
@@ -140,6 +141,7 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     private FrameStream frames(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
                 .header("Accept", FeedPaths.FRAMES)
+                .header("Accept-Encoding", "zstd")
                 .build();
         HttpResponse<InputStream> answer = begun(request);
         if (answer.statusCode() != 200) {
@@ -148,7 +150,9 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
                 throw new RefusedByBrokerException(request.uri().getPath(), answer.statusCode(), text);
             }
         }
-        return new FrameStream(answer.body());
+        boolean isZstd =
+                answer.headers().firstValue("Content-Encoding").orElse("").equals("zstd");
+        return new FrameStream(isZstd ? new ZstdInputStream(answer.body()) : answer.body());
     }
 
     /** The answer's head must come in time; its body may take for ever, which a timeout of the request itself would forbid. */
