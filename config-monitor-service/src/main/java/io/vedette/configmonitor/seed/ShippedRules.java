@@ -15,10 +15,11 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The shipped rules: a broker cut off, a broker that lags, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
+/** The shipped rules: a broker cut off, a broker that lags or whose clock is off, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
 @Component
 class ShippedRules {
     private static final int LAG_S = 60;
+    private static final int SKEW_MS = 5_000;
     private static final int DISK_PERCENT = 90;
     private static final int JOURNAL_LAST_HOURS = 4;
     private static final int JOURNAL_HOURS = 24;
@@ -78,6 +79,12 @@ class ShippedRules {
                     "max value",
                     LAG_S,
                     2);
+            make(
+                    account,
+                    check.get(),
+                    "The clock of broker " + broker.name() + " is off",
+                    source + "`skew_ms",
+                    List.of(terms("max value", SKEW_MS, 3), terms("min value", -SKEW_MS, 3)));
         }
     }
 

@@ -59,7 +59,8 @@ class SeedTests {
                             "A disk of broker fills",
                             "The journal of broker fills its disk",
                             "Broker broker is cut off",
-                            "Broker broker lags");
+                            "Broker broker lags",
+                            "The clock of broker broker is off");
             rulesReachTheAdmin(first, token);
             theSuiteIsScrapedWithAToken(first, token);
             deleteAll(first, token, "/v2/check_bundle?search=(type:redis)");
@@ -70,7 +71,7 @@ class SeedTests {
             enrol(second, "code-of-the-other", "broker");
             assertThat(bundles(second, token).subList(9, 13))
                     .containsExactly("host", "selfcheck", "httptrap", "statsd");
-            assertThat(ruleSets(second, token)).hasSize(8);
+            assertThat(ruleSets(second, token)).hasSize(10);
             assertThat(second.psql()
                             .sql("select count(*) from account")
                             .query(Long.class)
