@@ -20,7 +20,9 @@ final class TrapReader {
     /** Deepest nesting of a document. */
     static final int MAX_DEPTH = 32;
 
+    /** JSON is UTF-8; what looks like another encoding is bad JSON like any other. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(64 * 1024)
