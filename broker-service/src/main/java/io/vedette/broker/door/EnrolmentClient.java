@@ -53,6 +53,20 @@ class EnrolmentClient {
         return attempt("/v2/provision_broker", this::request);
     }
 
+    /** The body of the request, for whoever carries it to the door by hand. */
+    String written() throws IOException, GeneralSecurityException, OperatorCreationException {
+        return json.writeValueAsString(request());
+    }
+
+    /** Takes the door's answer that was carried here by hand. */
+    Outcome take(String answer) throws IOException {
+        try {
+            return stored(answer);
+        } catch (JacksonException e) {
+            return new Outcome.Rejected("this is no answer of the enrolment door: " + e.getOriginalMessage());
+        }
+    }
+
     /** One attempt to get a newer certificate for the key and name of the one held. */
     Outcome renew(Credentials held) throws InterruptedException {
         X509Certificate certificate = held.chain().getFirst();
