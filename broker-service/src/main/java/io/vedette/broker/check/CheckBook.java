@@ -1,5 +1,6 @@
 package io.vedette.broker.check;
 
+import io.vedette.broker.door.OwnSeal;
 import io.vedette.broker.home.HomeSettings;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
@@ -24,8 +25,8 @@ public class CheckBook {
     /** Orders changes: file, memory, event. */
     private final ReentrantLock changing = new ReentrantLock();
 
-    CheckBook(HomeSettings home, ApplicationEventPublisher events) throws IOException {
-        files = new CheckFiles(home.folder("checks"));
+    CheckBook(HomeSettings home, OwnSeal seal, ApplicationEventPublisher events) throws IOException {
+        files = new CheckFiles(home.folder("checks"), seal);
         this.events = events;
         files.load().forEach(found -> held.merge(found.uuid(), found, (a, b) -> a.isNewerThan(b.seq()) ? a : b));
     }
@@ -42,6 +43,15 @@ public class CheckBook {
                 .filter(Objects::nonNull)
                 .filter(Check::getActive)
                 .toList();
+    }
+
+    /** The highest seq of a check that is not deleted; 0 when there is none. */
+    long highestSeq() {
+        return held.values().stream()
+                .filter(one -> one.check() != null)
+                .mapToLong(HeldCheck::seq)
+                .max()
+                .orElse(0);
     }
 
     Collection<HeldCheck> all() {

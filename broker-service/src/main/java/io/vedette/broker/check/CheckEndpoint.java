@@ -1,5 +1,6 @@
 package io.vedette.broker.check;
 
+import io.vedette.broker.door.Allegiance;
 import io.vedette.broker.door.Problem;
 import io.vedette.contracts.feed.FeedPaths;
 import io.vedette.contracts.proto.config.Check;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,7 +26,10 @@ class CheckEndpoint {
     private final CheckVerifier verifier;
     private final CheckStates states;
 
-    CheckEndpoint(CheckBook book, CheckVerifier verifier, CheckStates states) {
+    private final Allegiance allegiance;
+
+    CheckEndpoint(Allegiance allegiance, CheckBook book, CheckVerifier verifier, CheckStates states) {
+        this.allegiance = allegiance;
         this.book = book;
         this.verifier = verifier;
         this.states = states;
@@ -44,6 +49,26 @@ class CheckEndpoint {
             String target,
             long periodMs,
             @Nullable CheckState state) {}
+
+    /** Asked before anything is handed over; individual checks are still compared one by one. */
+    @PostMapping(FeedPaths.CHECKS_BEGIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void begin(@RequestParam("webdb") String webDb, @RequestParam long seq) throws IOException {
+        if (!allegiance.isTo(webDb)) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "other-web-db",
+                    "the broker runs another Web DB's checks, not those of " + webDb
+                            + "; enrol it anew to change that");
+        }
+        long held = book.highestSeq();
+        if (Long.compareUnsigned(held, seq) > 0) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "older-configuration",
+                    "the broker holds seq " + held + ", the configuration ends at " + seq);
+        }
+    }
 
     @PutMapping(FeedPaths.CHECKS_SET + "{uuid}")
     Accepted set(@PathVariable UUID uuid, @RequestBody String json) throws IOException {

@@ -1,6 +1,7 @@
 package io.vedette.broker.check;
 
 import com.google.protobuf.util.JsonFormat;
+import io.vedette.broker.door.OwnSeal;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks on the broker's disk: {@code <uuid>.json}, and {@code <uuid>.deleted} with the version of its deletion. Files are replaced whole and are for the
- * broker's user alone: secrets stand in them.
+ * broker's user alone; secrets stand in them sealed.
  */
 final class CheckFiles {
     private static final Logger log = LoggerFactory.getLogger(CheckFiles.class);
@@ -30,9 +32,11 @@ final class CheckFiles {
     private static final int UUID_LENGTH = 36;
 
     private final Path directory;
+    private final OwnSeal seal;
 
-    CheckFiles(Path directory) {
+    CheckFiles(Path directory, OwnSeal seal) {
         this.directory = directory;
+        this.seal = seal;
     }
 
     /** What the disk holds; a file that cannot be read is told, left alone, and sent again by the stratcon. */
@@ -45,12 +49,13 @@ final class CheckFiles {
                     if (name.endsWith(CHECK)) {
                         Check.Builder check = Check.newBuilder();
                         JsonFormat.parser().ignoringUnknownFields().merge(Files.readString(file), check);
-                        held.add(new HeldCheck(UUID.fromString(check.getUuid()), check.getSeq(), check.build()));
+                        held.add(new HeldCheck(
+                                UUID.fromString(check.getUuid()), check.getSeq(), seal.open(check.build())));
                     } else if (name.endsWith(DELETED)) {
                         long seq = Long.parseUnsignedLong(Files.readString(file).strip());
                         held.add(new HeldCheck(UUID.fromString(name.substring(0, UUID_LENGTH)), seq, null));
                     }
-                } catch (IOException | IllegalArgumentException e) {
+                } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
                     log.atWarn().addKeyValue("file", name).log("A check on disk cannot be read: {}", e.getMessage());
                 }
             }
@@ -64,7 +69,7 @@ final class CheckFiles {
             replace(held.uuid() + DELETED, Long.toUnsignedString(held.seq()));
             Files.deleteIfExists(directory.resolve(held.uuid() + CHECK));
         } else {
-            replace(held.uuid() + CHECK, JsonFormat.printer().print(check));
+            replace(held.uuid() + CHECK, JsonFormat.printer().print(seal.seal(check)));
             Files.deleteIfExists(directory.resolve(held.uuid() + DELETED));
         }
     }

@@ -2,9 +2,12 @@ package io.vedette.broker.check;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.vedette.broker.door.OwnSeal;
 import io.vedette.broker.door.Problem;
 import io.vedette.broker.door.Problem.FieldError;
 import io.vedette.contracts.proto.config.Check;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +24,18 @@ class CheckVerifier {
 
     private final Map<String, CheckType> types;
 
-    CheckVerifier(List<CheckType> types) {
+    private final OwnSeal seal;
+
+    CheckVerifier(List<CheckType> types, OwnSeal seal) {
+        this.seal = seal;
         this.types = types.stream().collect(Collectors.toUnmodifiableMap(CheckType::name, Function.identity()));
     }
 
     /**
+     * @return the check, its secrets readable
      * @throws org.springframework.web.ErrorResponseException 400 naming the fields that are wrong
      */
-    Check read(UUID uuid, String json) {
+    Check read(UUID uuid, String json) throws IOException {
         Check.Builder check = Check.newBuilder();
         try {
             JsonFormat.parser().ignoringUnknownFields().merge(json, check);
@@ -36,7 +43,16 @@ class CheckVerifier {
             throw Problem.invalid(List.of(new FieldError("body", "is no check: " + e.getMessage())));
         }
         List<FieldError> errors = new ArrayList<>();
-        if (!check.getUuid().isEmpty() && !check.getUuid().equalsIgnoreCase(uuid.toString())) {
+        try {
+            check =
+                    seal
+                            .open(check.setUuid(check.getUuid().isEmpty() ? uuid.toString() : check.getUuid())
+                                    .build())
+                            .toBuilder();
+        } catch (GeneralSecurityException e) {
+            errors.add(new FieldError("config", String.valueOf(e.getMessage())));
+        }
+        if (!check.getUuid().equalsIgnoreCase(uuid.toString())) {
             errors.add(new FieldError("uuid", "is not the one in the path"));
         }
         outside(errors, "periodMs", check.getPeriodMs(), SHORTEST_PERIOD_MS);

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** {@code key.pem}, {@code certificate.pem} and {@code ca.pem} below the broker's home, readable by its user alone, each replaced whole. */
 @Component
 class CredentialFiles {
+    private static final String WEB_DB = "webdb.id";
+
     private final Path directory;
 
     CredentialFiles(HomeSettings home) throws IOException {
@@ -50,6 +52,16 @@ class CredentialFiles {
         return Files.exists(request) ? Optional.of(Files.readString(request)) : Optional.empty();
     }
 
+    /** Id of the Web DB whose checks are run; empty when there is none yet. */
+    String webDb() throws IOException {
+        Path file = directory.resolve(WEB_DB);
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    void storeWebDb(String id) throws IOException {
+        replace(WEB_DB, id + "\n");
+    }
+
     /** Keeps a new key and its request before anybody is asked, so that an answer lost in a crash is good for this key. */
     void storeRequest(KeyPair pair, String requestPem) throws IOException {
         Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -58,6 +70,7 @@ class CredentialFiles {
                 + "\n-----END PRIVATE KEY-----\n";
         replace("key.pem", key);
         replace("request.pem", requestPem);
+        Files.deleteIfExists(directory.resolve(WEB_DB));
     }
 
     /** Stores what enrolment brought; the certificate last, so that half of it is none. */

@@ -2,7 +2,9 @@ package io.vedette.broker.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -18,13 +20,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Over TLS everything but {@code /module/**} wants a certificate of the suite; a handshake with any other never gets here. In the clear there is push alone
+ * Over TLS everything but {@code /module/**} wants the certificate of a stratcon; a handshake with one of another authority never gets here. In the clear there is push alone
  * (and, on the management port, actuator: elsewhere nothing is mapped there). Compares the raw path: what is not plainly allowed is refused.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DoorFilter implements WebFilter {
     private static final String PUSH = "/module/";
+    private static final Pattern STRATCON = Pattern.compile("(^|,)CN=stratcon-");
     private static final List<String> IN_THE_CLEAR = List.of(PUSH, "/actuator/");
 
     /**
@@ -46,15 +49,19 @@ class DoorFilter implements WebFilter {
                     ? chain.filter(exchange)
                     : refuse(exchange, HttpStatus.NOT_FOUND, "{\"error\":\"not found\"}");
         }
-        if (path.startsWith(PUSH) || hasCertificate(tls)) {
+        if (path.startsWith(PUSH) || isStratcon(tls)) {
             return chain.filter(exchange);
         }
-        return refuse(
-                exchange, HttpStatus.FORBIDDEN, "{\"error\":\"this path wants a client certificate of the suite\"}");
+        return refuse(exchange, HttpStatus.FORBIDDEN, "{\"error\":\"this path wants the certificate of a stratcon\"}");
     }
 
-    private static boolean hasCertificate(SslInfo tls) {
-        return tls.getPeerCertificates() != null && tls.getPeerCertificates().length > 0;
+    /** A broker's certificate opens no other broker's feed. */
+    private static boolean isStratcon(SslInfo tls) {
+        X509Certificate[] shown = tls.getPeerCertificates();
+        return shown != null
+                && shown.length > 0
+                && STRATCON.matcher(shown[0].getSubjectX500Principal().getName())
+                        .find();
     }
 
     private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status, String body) {

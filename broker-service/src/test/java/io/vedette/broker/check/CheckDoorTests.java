@@ -2,9 +2,12 @@ package io.vedette.broker.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
+import io.vedette.broker.door.OwnSeal;
 import io.vedette.broker.door.RunningBroker;
 import io.vedette.broker.door.TestCa;
 import io.vedette.contracts.feed.FeedPaths;
+import io.vedette.contracts.proto.config.Check;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,9 @@ class CheckDoorTests {
             assertThat(delete(broker, deleted, 4)).isEqualTo(409);
             assertThat(delete(broker, deleted, 6)).isEqualTo(204);
         }
+        assertThat(Files.readString(home.resolve("checks/" + kept + ".json")))
+                .contains("sealed:1:")
+                .doesNotContain("s3cret");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(home.resolve("checks/" + kept + ".json"))))
                 .isEqualTo("rw-------");
@@ -42,6 +48,48 @@ class CheckDoorTests {
             assertThat(shown).doesNotContain("s3cret");
             assertThat(set(broker, deleted, 5).statusCode()).isEqualTo(409);
             assertThat(set(broker, deleted, 7).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void runsTheChecksOfOneWebDbAndOfNoOlderConfiguration() throws Exception {
+        try (RunningBroker broker = RunningBroker.start(home)) {
+            assertThat(begin(broker, "one", 0)).isEqualTo(204);
+            set(broker, UUID.randomUUID(), 5);
+            assertThat(begin(broker, "one", 5)).isEqualTo(204);
+            assertThat(begin(broker, "one", 4)).isEqualTo(409);
+            assertThat(begin(broker, "another", 9)).isEqualTo(409);
+        }
+    }
+
+    private static int begin(RunningBroker broker, String webDb, long seq) throws Exception {
+        return broker.control("POST", FeedPaths.CHECKS_BEGIN + "?webdb=" + webDb + "&seq=" + seq, "")
+                .statusCode();
+    }
+
+    @Test
+    void takesSecretsThatAreSealedForItAndNoOthers() throws Exception {
+        try (RunningBroker broker = RunningBroker.start(home)) {
+            UUID uuid = UUID.randomUUID();
+            Check plain = Check.newBuilder()
+                    .setUuid(uuid.toString())
+                    .setType("httptrap")
+                    .setPeriodMs(1000)
+                    .setTimeoutMs(900)
+                    .putConfig("secret", "s3cret")
+                    .setActive(true)
+                    .build();
+            String sealed =
+                    JsonFormat.printer().print(broker.bean(OwnSeal.class).seal(plain));
+            assertThat(sealed).doesNotContain("s3cret");
+            assertThat(broker.control("PUT", FeedPaths.CHECKS_SET + uuid, sealed)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(broker.bean(CheckBook.class).find(uuid).orElseThrow().getConfigOrThrow("secret"))
+                    .isEqualTo("s3cret");
+            UUID other = UUID.randomUUID();
+            assertThat(refusal(broker, other, sealed.replace(uuid.toString(), other.toString())))
+                    .contains("config.secret is not sealed for this broker");
         }
     }
 

@@ -3,6 +3,7 @@ package io.vedette.broker.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.broker.door.OwnSeal;
 import io.vedette.broker.home.HomeSettings;
 import io.vedette.broker.intake.Sample;
 import io.vedette.broker.intake.Tally;
@@ -25,8 +26,10 @@ class SelfcheckModuleTests {
         tally.refused("statsd_lines", "bad_type", 3);
         try (Journal journal = Journal.open(home.resolve("journal"), JournalOptions.defaults(), Clock.systemUTC())) {
             journal.append(RecordKind.BATCH, new byte[100]).join();
-            SelfcheckModule module =
-                    new SelfcheckModule(journal, tally, new CheckBook(new HomeSettings(home), event -> {}));
+            SelfcheckModule module = new SelfcheckModule(
+                    journal,
+                    tally,
+                    new CheckBook(new HomeSettings(home), new OwnSeal(new HomeSettings(home)), event -> {}));
             Map<String, Long> values = module.run(Check.getDefaultInstance(), 1).samples().stream()
                     .collect(Collectors.toMap(Sample::name, Sample::bits));
             assertThat(values)

@@ -45,6 +45,10 @@ class DoorTests {
                     .isEqualTo(404);
             assertThatThrownBy(() -> status(stranger, broker.tlsUri(FeedPaths.CLOCK)))
                     .isInstanceOf(IOException.class);
+            HttpClient otherBroker = RunningBroker.client(broker.ca().clientContext("broker-2"));
+            assertThat(status(otherBroker, broker.tlsUri(FeedPaths.CLOCK)))
+                    .as("a broker is no stratcon")
+                    .isEqualTo(403);
             assertThat(status(broker.stratcon(), broker.tlsUri(FeedPaths.CLOCK)))
                     .isEqualTo(200);
             assertThat(RunningBroker.send(

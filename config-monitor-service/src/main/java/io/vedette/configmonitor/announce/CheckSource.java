@@ -7,26 +7,33 @@ import static java.util.stream.Collectors.toMap;
 import io.vedette.contracts.kafka.ConfigKey;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
+import io.vedette.contracts.seal.CheckSecrets;
+import io.vedette.webdb.broker.Brokers;
 import io.vedette.webdb.check.BundleSettings;
 import io.vedette.webdb.check.CheckBundle;
 import io.vedette.webdb.check.CheckBundles;
 import io.vedette.webdb.check.Checks;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Checks as a broker runs them: each carries what stands in its bundle. */
+/** Checks as a broker runs them: each carries what stands in its bundle, its secrets sealed for its broker. */
 @Component
 class CheckSource implements ResourceSource {
     private final Checks checks;
     private final CheckBundles bundles;
+    private final Brokers brokers;
 
-    CheckSource(Checks checks, CheckBundles bundles) {
+    CheckSource(Checks checks, CheckBundles bundles, Brokers brokers) {
         this.checks = checks;
         this.bundles = bundles;
+        this.brokers = brokers;
     }
 
     @Override
@@ -51,33 +58,55 @@ class CheckSource implements ResourceSource {
                                 .toList())
                         .stream()
                         .collect(toMap(CheckBundle::id, bundle -> bundle));
+        Map<Long, PublicKey> keys = keys(found);
         return found.stream()
                 .collect(toMap(
                         check -> check.uuid().toString(),
-                        check -> resource(check, requireNonNull(theirBundles.get(check.bundleId())))));
+                        check -> resource(check, requireNonNull(theirBundles.get(check.bundleId())), keys)));
     }
 
-    private static ConfigResource.Builder resource(io.vedette.webdb.check.Check check, CheckBundle bundle) {
+    private Map<Long, PublicKey> keys(List<io.vedette.webdb.check.Check> found) {
+        Map<Long, PublicKey> keys = new HashMap<>();
+        List<Long> ids = found.stream()
+                .map(io.vedette.webdb.check.Check::brokerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        brokers.findAllById(ids).forEach(broker -> broker.publicKey().ifPresent(key -> keys.put(broker.id(), key)));
+        return keys;
+    }
+
+    /** For its broker alone; without one that has a key, nobody could use the secrets. */
+    private static Check sealed(Check check, Map<Long, PublicKey> keys) {
+        PublicKey key = keys.get(check.getBrokerId());
+        return key == null ? CheckSecrets.remove(check) : CheckSecrets.seal(check, key);
+    }
+
+    private static ConfigResource.Builder resource(
+            io.vedette.webdb.check.Check check, CheckBundle bundle, Map<Long, PublicKey> keys) {
         BundleSettings settings = bundle.settings();
         return ConfigResource.newBuilder()
                 .setVersion(check.version())
                 .setAccountId(check.accountId())
-                .setCheck(Check.newBuilder()
-                        .setUuid(check.uuid().toString())
-                        .setId(check.id())
-                        .setBundleId(bundle.id())
-                        .setBrokerId(requireNonNullElse(check.brokerId(), 0L))
-                        .setAccountId(check.accountId())
-                        .setType(settings.type())
-                        .setName(settings.displayName())
-                        .setTarget(settings.target())
-                        .setPeriodMs(Duration.ofSeconds(settings.periodS()).toMillis())
-                        .setTimeoutMs(settings.timeoutMs())
-                        .putAllConfig(settings.config())
-                        .setActive(settings.active())
-                        .setMetricLimit(settings.metricLimit())
-                        .addAllTags(settings.tags())
-                        .setShards(check.shards())
-                        .setSeq(check.version()));
+                .setCheck(sealed(
+                        Check.newBuilder()
+                                .setUuid(check.uuid().toString())
+                                .setId(check.id())
+                                .setBundleId(bundle.id())
+                                .setBrokerId(requireNonNullElse(check.brokerId(), 0L))
+                                .setAccountId(check.accountId())
+                                .setType(settings.type())
+                                .setName(settings.displayName())
+                                .setTarget(settings.target())
+                                .setPeriodMs(
+                                        Duration.ofSeconds(settings.periodS()).toMillis())
+                                .setTimeoutMs(settings.timeoutMs())
+                                .putAllConfig(settings.config())
+                                .setActive(settings.active())
+                                .setMetricLimit(settings.metricLimit())
+                                .addAllTags(settings.tags())
+                                .setShards(check.shards())
+                                .build(),
+                        keys));
     }
 }

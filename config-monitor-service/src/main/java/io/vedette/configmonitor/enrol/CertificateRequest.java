@@ -8,7 +8,6 @@ import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -23,7 +22,6 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
  */
 record CertificateRequest(PublicKey key, String keySha256) {
     private static final int EC_BITS = 256;
-    private static final int RSA_BITS = 2048;
 
     /** The request cannot be honoured; the message says why. */
     private static final class Refused extends Exception {
@@ -55,7 +53,7 @@ record CertificateRequest(PublicKey key, String keySha256) {
             }
             PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
             if (!isStrong(key)) {
-                throw new Refused("its key must be EC of 256 bits or RSA of 2048 bits at least");
+                throw new Refused("its key must be EC of 256 bits at least: secrets are sealed for it");
             }
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw new Refused("its signature does not fit its key");
@@ -71,10 +69,6 @@ record CertificateRequest(PublicKey key, String keySha256) {
     }
 
     private static boolean isStrong(PublicKey key) {
-        return switch (key) {
-            case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= EC_BITS;
-            case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= RSA_BITS;
-            default -> false;
-        };
+        return key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= EC_BITS;
     }
 }

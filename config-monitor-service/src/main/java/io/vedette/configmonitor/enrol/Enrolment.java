@@ -124,7 +124,8 @@ class Enrolment {
 
     private Answer broker(EnrolmentRequest request, Code code, CertificateRequest csr) {
         String host = requireNonNull(request.host());
-        Broker broker = brokers.saveAndFlush(new Broker(code.accountId(), request.name(), host, request.port()));
+        Broker broker =
+                brokers.saveAndFlush(new Broker(code.accountId(), request.name(), host, request.port(), csr.key()));
         events.publishEvent(new Enrolled.BrokerEnrolled(broker.id()));
         return answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(host));
     }

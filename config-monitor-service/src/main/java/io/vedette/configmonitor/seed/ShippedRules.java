@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The shipped rules: a broker cut off, a broker that lags or whose clock is off, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
+/** The shipped rules: a broker cut off, a broker that lags, whose clock is off or that would lose many of its checks, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
 @Component
 class ShippedRules {
     private static final int LAG_S = 60;
@@ -85,6 +85,14 @@ class ShippedRules {
                     "The clock of broker " + broker.name() + " is off",
                     source + "`skew_ms",
                     List.of(terms("max value", SKEW_MS, 3), terms("min value", -SKEW_MS, 3)));
+            make(
+                    account,
+                    check.get(),
+                    "Checks of broker " + broker.name() + " wait to be taken away",
+                    source + "`removals_waiting",
+                    "max value",
+                    0,
+                    1);
         }
     }
 

@@ -9,12 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that are known. Written by one thread, read by any. */
 public final class Checks {
     private final Map<UUID, KnownCheck> byUuid = new ConcurrentHashMap<>();
     private final Map<Long, UUID> byId = new ConcurrentHashMap<>();
+    private volatile String webDb = "";
+    private final AtomicLong highestSeq = new AtomicLong();
     private final CountDownLatch complete = new CountDownLatch(1);
 
     /** The latest word about a check; empty when there was none. */
@@ -50,12 +53,22 @@ public final class Checks {
         return complete.await(timeout, unit);
     }
 
+    /** The Web DB whose checks these are; empty while there are none. */
+    public String webDb() {
+        return webDb;
+    }
+
+    /** The highest {@link KnownCheck#seq} of all, deleted ones too. */
+    public long highestSeq() {
+        return highestSeq.get();
+    }
+
     void markComplete() {
         complete.countDown();
     }
 
     /** Takes in a newer word; empty when it is no newer than what is known. */
-    Optional<CheckChanged> update(KnownCheck now) {
+    Optional<CheckChanged> update(String speaker, KnownCheck now) {
         @Nullable KnownCheck before = byUuid.get(now.uuid());
         if (before != null && (now.isOlderThan(before) || now.equals(before))) {
             return Optional.empty();
@@ -65,6 +78,9 @@ public final class Checks {
             kept = new KnownCheck(now.uuid(), now.generation(), now.version(), now.deleted(), before.check());
         }
         byUuid.put(kept.uuid(), kept);
+        if (highestSeq.accumulateAndGet(kept.seq(), Math::max) == kept.seq()) {
+            webDb = speaker;
+        }
         Check check = kept.check();
         if (check != null) {
             byId.put(check.getId(), kept.uuid());

@@ -69,12 +69,14 @@ final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
                 return;
             }
             ConfigResource resource = ConfigResource.parseFrom(message.value());
-            checks.update(new KnownCheck(
-                            UUID.fromString(key.id()),
-                            resource.getRestoreGeneration(),
-                            resource.getVersion(),
-                            resource.getDeleted(),
-                            resource.hasCheck() ? resource.getCheck() : null))
+            checks.update(
+                            resource.getWebdbId(),
+                            new KnownCheck(
+                                    UUID.fromString(key.id()),
+                                    resource.getRestoreGeneration(),
+                                    resource.getVersion(),
+                                    resource.getDeleted(),
+                                    resource.hasCheck() ? resource.getCheck() : null))
                     .ifPresent(events::publishEvent);
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             log.atWarn()

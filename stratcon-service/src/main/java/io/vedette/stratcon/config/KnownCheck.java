@@ -19,12 +19,19 @@ public record KnownCheck(
         boolean deleted,
         @Nullable Check check) {
 
+    private static final int VERSION_BITS = 40;
+
+    /** What a broker compares: the generation above the version. */
+    public long seq() {
+        return generation << VERSION_BITS | version;
+    }
+
     /** Whether a broker runs it, as far as is known. */
     public boolean isOn(long brokerId) {
         return !deleted && check != null && check.getBrokerId() == brokerId;
     }
 
     boolean isOlderThan(KnownCheck other) {
-        return generation < other.generation || (generation == other.generation && version < other.version);
+        return seq() < other.seq();
     }
 }

@@ -14,16 +14,18 @@ import org.springframework.context.event.EventListener;
 final class CheckHandouts {
     private final Checks checks;
     private final ControlMetrics metrics;
+    private final Removals removals;
     private final Map<Long, Handout> handouts = new ConcurrentHashMap<>();
 
-    CheckHandouts(Checks checks, ControlMetrics metrics) {
+    CheckHandouts(Checks checks, ControlMetrics metrics, Removals removals) {
+        this.removals = removals;
         this.checks = checks;
         this.metrics = metrics;
     }
 
     @EventListener
     void connected(BrokerConnected event) {
-        Handout handout = new Handout(event.brokerId(), event.door(), checks, metrics);
+        Handout handout = new Handout(event.brokerId(), event.door(), checks, metrics, removals);
         Handout before = handouts.put(event.brokerId(), handout);
         if (before != null) {
             before.stop();
@@ -39,15 +41,34 @@ final class CheckHandouts {
         }
     }
 
+    /** Somebody looked at what is to go, and agreed. */
+    @EventListener
+    void confirmed(Removals.Confirmed event) {
+        Handout handout = handouts.get(event.brokerId());
+        if (handout != null) {
+            handout.compare();
+        }
+    }
+
     /** Tells the broker that runs the check and the one that ran it; when neither is known, all. */
     @EventListener
     void changed(CheckChanged event) {
         KnownCheck now = event.now();
         handouts.forEach((broker, handout) -> {
             if (now.check() == null || concerns(event.before(), broker) || concerns(now, broker)) {
-                handout.changed(now.uuid());
+                if (isRestored(event)) {
+                    handout.compare();
+                } else {
+                    handout.changed(now.uuid());
+                }
             }
         });
+    }
+
+    /** A Web DB that came out of a backup may have forgotten much at once: what it says of one check is seen beside what it says of all. */
+    private static boolean isRestored(CheckChanged event) {
+        return event.before() != null
+                && event.before().generation() != event.now().generation();
     }
 
     private static boolean concerns(@Nullable KnownCheck known, long broker) {

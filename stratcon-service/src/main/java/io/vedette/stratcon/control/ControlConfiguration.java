@@ -2,6 +2,7 @@ package io.vedette.stratcon.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.stratcon.config.Checks;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class ControlConfiguration {
 
     @Bean
-    CheckHandouts checkHandouts(Checks checks, MeterRegistry meters) {
-        return new CheckHandouts(checks, new ControlMetrics(meters));
+    CheckHandouts checkHandouts(Checks checks, MeterRegistry meters, Removals removals) {
+        return new CheckHandouts(checks, new ControlMetrics(meters), removals);
+    }
+
+    @Bean
+    Removals removals(MeterRegistry meters, ApplicationEventPublisher events) {
+        return new Removals(meters, events);
     }
 }

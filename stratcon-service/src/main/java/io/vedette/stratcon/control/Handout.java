@@ -28,16 +28,18 @@ final class Handout {
     private final CheckDoor door;
     private final Checks checks;
     private final ControlMetrics metrics;
+    private final Removals removals;
     private final BlockingQueue<UUID> changed = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean compare = new AtomicBoolean(true);
     private final Thread thread;
     private volatile boolean running = true;
 
-    Handout(long brokerId, CheckDoor door, Checks checks, ControlMetrics metrics) {
+    Handout(long brokerId, CheckDoor door, Checks checks, ControlMetrics metrics, Removals removals) {
         this.brokerId = brokerId;
         this.door = door;
         this.checks = checks;
         this.metrics = metrics;
+        this.removals = removals;
         thread = Thread.ofVirtual().name("checks-" + brokerId).unstarted(this::run);
     }
 
@@ -55,6 +57,11 @@ final class Handout {
         if (!changed.offer(check)) {
             compare.set(true);
         }
+    }
+
+    /** Something else than a change asks for a look at everything. */
+    void compare() {
+        compare.set(true);
     }
 
     private void run() {
@@ -89,16 +96,26 @@ final class Handout {
     }
 
     private void compareAll() throws IOException, InterruptedException {
-        for (KnownCheck check :
-                Reconciliation.of(brokerId, checks.all(), door.show()).changes()) {
+        CheckDoor.Welcome welcome = door.begin(checks.webDb(), checks.highestSeq());
+        if (welcome == CheckDoor.Welcome.OTHER_WEB_DB) {
+            throw new IOException("its checks are another Web DB's; enrol it anew to give it to this one");
+        }
+        Reconciliation due = Reconciliation.of(brokerId, checks.all(), door.show());
+        for (KnownCheck check : due.sets()) {
             hand(check);
+        }
+        if (welcome == CheckDoor.Welcome.CURRENT && removals.areFine(brokerId, due)) {
+            for (KnownCheck check : due.removals()) {
+                hand(check);
+            }
         }
     }
 
     private void hand(KnownCheck known) throws IOException, InterruptedException {
         @Nullable Check check = known.check();
-        CheckDoor.Answer answer =
-                (known.isOn(brokerId) && check != null) ? door.set(check) : door.delete(known.uuid(), known.version());
+        CheckDoor.Answer answer = (known.isOn(brokerId) && check != null)
+                ? door.set(check.toBuilder().setSeq(known.seq()).build())
+                : door.delete(known.uuid(), known.seq());
         metrics.handed(brokerId, known.uuid(), answer);
     }
 

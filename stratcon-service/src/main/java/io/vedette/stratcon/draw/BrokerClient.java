@@ -10,6 +10,7 @@ import io.vedette.stratcon.enrol.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -95,6 +96,21 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     /** The broker's clock, epoch ms. */
     long clock() throws IOException, InterruptedException {
         return json(HttpRequest.newBuilder(uri(FeedPaths.CLOCK))).path("now").asLong();
+    }
+
+    @Override
+    public Welcome begin(String webDb, long highestSeq) throws IOException, InterruptedException {
+        String query = "?webdb=" + URLEncoder.encode(webDb, StandardCharsets.UTF_8) + "&seq=" + highestSeq;
+        try {
+            text(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_BEGIN + query)).POST(BodyPublishers.noBody()));
+            return Welcome.CURRENT;
+        } catch (RefusedByBrokerException e) {
+            if (!e.isConflict()) {
+                throw e;
+            }
+            log.warn("a broker does not take this configuration: {}", e.getMessage());
+            return e.says("other-web-db") ? Welcome.OTHER_WEB_DB : Welcome.OLDER;
+        }
     }
 
     @Override

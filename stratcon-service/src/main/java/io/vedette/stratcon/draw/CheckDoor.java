@@ -16,6 +16,15 @@ public interface CheckDoor {
      */
     record HeldCheck(UUID uuid, long seq, boolean deleted) {}
 
+    /** What a broker says to who begins to hand it checks. */
+    enum Welcome {
+        CURRENT,
+        /** It holds checks newer than all that the stratcon knows. */
+        OLDER,
+        /** Its checks are another Web DB's. */
+        OTHER_WEB_DB
+    }
+
     /** What a broker says to what it is handed. */
     enum Answer {
         TAKEN,
@@ -24,6 +33,13 @@ public interface CheckDoor {
         /** It cannot run this. */
         REJECTED
     }
+
+    /**
+     * Says whose configuration is handed over now.
+     *
+     * @param highestSeq of all checks that are known
+     */
+    Welcome begin(String webDb, long highestSeq) throws IOException, InterruptedException;
 
     /** Hands over a check, whole. */
     Answer set(Check check) throws IOException, InterruptedException;

@@ -13,6 +13,11 @@ final class RefusedByBrokerException extends IOException {
         this.status = status;
     }
 
+    /** Whether the answer is a problem of this word. */
+    boolean says(String problem) {
+        return String.valueOf(getMessage()).contains("urn:vedette:problem:" + problem);
+    }
+
     /** A newer session took the lane over, or the broker holds something newer. */
     boolean isConflict() {
         return status == 409;

@@ -1,5 +1,6 @@
 package io.vedette.stratcon.own;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchWriter;
@@ -57,7 +58,15 @@ final class OwnBatch {
         if (connected || cut) {
             writer.stream(prefix + "connected").whole(nowMs, MetricType.INT32, connected ? 1 : 0);
         }
+        whole(prefix + "removals_waiting", nowMs, removalsWaiting(feed.getBrokerId()));
         writer.stream(prefix + "skew_ms").whole(nowMs, MetricType.INT64, feed.getSkewMs());
+    }
+
+    private long removalsWaiting(long brokerId) {
+        Gauge gauge = meters.find("vedette.control.removals.waiting")
+                .tag("broker", Long.toString(brokerId))
+                .gauge();
+        return gauge == null ? 0 : (long) gauge.value();
     }
 
     private void whole(String stream, long nowMs, long value) {

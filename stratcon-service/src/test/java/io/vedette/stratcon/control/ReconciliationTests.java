@@ -2,11 +2,13 @@ package io.vedette.stratcon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.stratcon.config.KnownCheck;
 import io.vedette.stratcon.draw.CheckDoor.HeldCheck;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTests {
@@ -37,13 +39,48 @@ class ReconciliationTests {
 
     @Test
     void absenceNeverDeletes() {
-        assertThat(Reconciliation.of(1, List.of(), List.of(new HeldCheck(uuid, 1, false)))
-                        .changes())
-                .isEmpty();
+        Reconciliation nothing = Reconciliation.of(1, List.of(), List.of(new HeldCheck(uuid, 1, false)));
+        assertThat(nothing.sets()).isEmpty();
+        assertThat(nothing.removals()).isEmpty();
+    }
+
+    @Test
+    void aNewGenerationBeatsAnyVersion() {
+        KnownCheck restored = new KnownCheck(uuid, 2, 1, true, null);
+        assertThat(changes(restored, new HeldCheck(uuid, known(1, 900, false).seq(), false)))
+                .containsExactly(restored);
+    }
+
+    @Test
+    void moreThanATenthIsNotTakenAwayUnasked() {
+        Removals removals = new Removals(new SimpleMeterRegistry(), event -> {});
+        assertThat(removals.areFine(1, removal(3, 30))).isTrue();
+        assertThat(removals.areFine(1, removal(2, 2))).isTrue();
+        assertThat(removals.areFine(1, removal(3, 29))).isFalse();
+        assertThat(removals.all()).hasSize(1);
+        assertThat(removals.confirm(2)).isFalse();
+        assertThat(removals.confirm(1)).isTrue();
+        assertThat(removals.areFine(1, removal(4, 29)))
+                .as("one more than was looked at")
+                .isFalse();
+        assertThat(removals.confirm(1)).isTrue();
+        assertThat(removals.areFine(1, removal(4, 29))).isTrue();
+        assertThat(removals.all()).isEmpty();
+        assertThat(removals.areFine(1, removal(4, 29)))
+                .as("confirmed once, not for ever")
+                .isFalse();
+    }
+
+    private static Reconciliation removal(int many, int held) {
+        List<KnownCheck> gone = IntStream.range(0, many)
+                .mapToObj(i -> new KnownCheck(new UUID(0, i), 0, 5, true, null))
+                .toList();
+        return new Reconciliation(List.of(), gone, held);
     }
 
     private static List<KnownCheck> changes(KnownCheck known, HeldCheck... held) {
-        return Reconciliation.of(1, List.of(known), List.of(held)).changes();
+        Reconciliation due = Reconciliation.of(1, List.of(known), List.of(held));
+        return due.sets().isEmpty() ? due.removals() : due.sets();
     }
 
     private KnownCheck known(long broker, long version, boolean deleted) {

@@ -234,6 +234,10 @@ public final class FieldBroker implements AutoCloseable {
     }
 
     private void checks(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
+        if (path.equals(FeedPaths.CHECKS_BEGIN)) {
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
         if (path.equals(FeedPaths.CHECKS_SHOW)) {
             List<String> held = new ArrayList<>();
             checks.forEach((uuid, check) ->

@@ -9,6 +9,7 @@ package io.vedette.contracts.feed;
  * GET  /feed/live?session=N[&amp;journal=UUID&amp;offset=N]            frames from there, or from 10 s back, whichever is newer
  * POST /feed/checkpoints?session=N&amp;journal=UUID&amp;offset=N       everything before offset is stored: 204; 409 for an older session
  * GET  /feed/clock                                            {"now":epoch ms}
+ * POST /checks/begin?webdb=ID&amp;seq=N   what is handed over now comes from this Web DB, whose highest seq is N: 204; 409 other-web-db, older-configuration
  * PUT  /checks/set/UUID        body: a Check as JSON; 200 {"seq":N}, 409 when the broker holds a higher seq
  * DELETE /checks/delete/UUID?seq=N      204; 409 when the broker holds a higher seq
  * GET  /checks/show            [{"uuid":…,"seq":N,"deleted":bool,…}]
@@ -25,6 +26,7 @@ public final class FeedPaths {
     public static final String LIVE = "/feed/live";
     public static final String CHECKPOINTS = "/feed/checkpoints";
     public static final String CLOCK = "/feed/clock";
+    public static final String CHECKS_BEGIN = "/checks/begin";
     public static final String CHECKS_SET = "/checks/set/";
     public static final String CHECKS_DELETE = "/checks/delete/";
     public static final String CHECKS_SHOW = "/checks/show";

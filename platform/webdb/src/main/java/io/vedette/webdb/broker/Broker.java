@@ -5,8 +5,13 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.generator.EventType;
@@ -30,6 +35,7 @@ public class Broker {
     private String host;
     private int port;
     private boolean retired;
+    private byte @Nullable [] publicKey;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> tags = List.of();
@@ -43,7 +49,8 @@ public class Broker {
     @SuppressWarnings("NullAway.Init")
     protected Broker() {}
 
-    public Broker(@Nullable Long accountId, String name, String host, int port) {
+    public Broker(@Nullable Long accountId, String name, String host, int port, PublicKey key) {
+        this.publicKey = key.getEncoded();
         this.accountId = accountId;
         this.name = name;
         this.host = host;
@@ -77,6 +84,17 @@ public class Broker {
 
     public boolean retired() {
         return retired;
+    }
+
+    /** The key of its certificate, an EC one; none for a row that did not come by enrolment. */
+    public Optional<PublicKey> publicKey() {
+        try {
+            return publicKey == null
+                    ? Optional.empty()
+                    : Optional.of(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(publicKey)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the public key of broker " + id + " cannot be read", e);
+        }
     }
 
     public List<String> tags() {

@@ -1,0 +1,84 @@
+package io.vedette.stratcon.control;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vedette.stratcon.config.KnownCheck;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Removals that wait until somebody has looked: when more than a tenth of a broker's checks would go at once, a mistake or a Web DB restored from an old
+ * backup is likelier than a wish. {@code vedette_control_removals_waiting} counts them by broker; a shipped rule watches the stream of that figure.
+ */
+final class Removals {
+    /** Gauge, tagged {@code broker}: checks that wait to be taken away. */
+    static final String WAITING = "vedette.control.removals.waiting";
+
+    private static final Logger log = LoggerFactory.getLogger(Removals.class);
+
+    private final MeterRegistry meters;
+    private final ApplicationEventPublisher events;
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Set<UUID>> confirmed = new ConcurrentHashMap<>();
+    private final Map<Long, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+    /** The removals that wait at a broker were confirmed. */
+    record Confirmed(long brokerId) {}
+
+    /**
+     * @param held checks the broker holds
+     */
+    record Waiting(long broker, int held, List<KnownCheck> checks) {}
+
+    Removals(MeterRegistry meters, ApplicationEventPublisher events) {
+        this.meters = meters;
+        this.events = events;
+    }
+
+    /** Whether the removals may be made now; those that may not wait. */
+    boolean areFine(long brokerId, Reconciliation due) {
+        Set<UUID> asked = due.removals().stream().map(KnownCheck::uuid).collect(Collectors.toSet());
+        boolean fine =
+                !due.isDrastic() || confirmed.getOrDefault(brokerId, Set.of()).containsAll(asked);
+        if (fine) {
+            waiting.remove(brokerId);
+            confirmed.remove(brokerId);
+        } else {
+            waiting.put(brokerId, new Waiting(brokerId, due.held(), due.removals()));
+            log.atError()
+                    .addKeyValue("broker", brokerId)
+                    .addKeyValue("removals", asked.size())
+                    .addKeyValue("held", due.held())
+                    .log("more than a tenth of the broker's checks would be taken away: to be confirmed");
+        }
+        gauges.computeIfAbsent(
+                        brokerId, id -> meters.gauge(WAITING, Tags.of("broker", id.toString()), new AtomicInteger()))
+                .set(fine ? 0 : asked.size());
+        return fine;
+    }
+
+    /** What waits, by broker. */
+    List<Waiting> all() {
+        return List.copyOf(new TreeMap<>(waiting).values());
+    }
+
+    /** Lets what waits at the broker happen, and nothing that comes later; false when nothing waits. */
+    boolean confirm(long brokerId) {
+        Waiting looked = waiting.get(brokerId);
+        if (looked == null) {
+            return false;
+        }
+        confirmed.put(brokerId, looked.checks().stream().map(KnownCheck::uuid).collect(Collectors.toSet()));
+        events.publishEvent(new Confirmed(brokerId));
+        return true;
+    }
+}
