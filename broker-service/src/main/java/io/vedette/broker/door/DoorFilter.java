@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,9 @@ class DoorFilter implements WebFilter {
     private static final Pattern STRATCON = Pattern.compile("(^|,)CN=stratcon-");
     private static final List<String> IN_THE_CLEAR = List.of(PUSH, "/actuator/");
 
+    /** Where clients of InfluxDB write that cannot be given a path; the secret stands in a header. */
+    private static final Set<String> PUSH_AT_THE_ROOT = Set.of("/write", "/api/v2/write", "/query", "/ping");
+
     /**
      * Answers on another thread than the connection's: Reactor Netty 1.3.7 stops reading a kept-alive connection when a request that had to wait for the one
      * before it is answered at once (reactor-netty#4361).
@@ -44,12 +48,14 @@ class DoorFilter implements WebFilter {
         String path = request.getURI().getRawPath();
         SslInfo tls = request.getSslInfo();
         if (tls == null) {
-            boolean allowed = path.equals("/actuator") || IN_THE_CLEAR.stream().anyMatch(path::startsWith);
+            boolean allowed = path.equals("/actuator")
+                    || PUSH_AT_THE_ROOT.contains(path)
+                    || IN_THE_CLEAR.stream().anyMatch(path::startsWith);
             return allowed
                     ? chain.filter(exchange)
                     : refuse(exchange, HttpStatus.NOT_FOUND, "{\"error\":\"not found\"}");
         }
-        if (path.startsWith(PUSH) || isStratcon(tls)) {
+        if (path.startsWith(PUSH) || PUSH_AT_THE_ROOT.contains(path) || isStratcon(tls)) {
             return chain.filter(exchange);
         }
         return refuse(exchange, HttpStatus.FORBIDDEN, "{\"error\":\"this path wants the certificate of a stratcon\"}");

@@ -1,5 +1,7 @@
 package io.vedette.broker.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vedette.broker.journal.RecordKind;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchWriter;
@@ -92,7 +94,8 @@ final class BatchBuilder {
 
     private static int sizeOf(Sample sample) {
         String text = sample.text();
-        return SAMPLE_OVERHEAD + (text == null ? 0 : 3 * text.length());
+        byte[] histogram = sample.histogram();
+        return SAMPLE_OVERHEAD + (text == null ? 0 : 3 * text.length()) + (histogram == null ? 0 : histogram.length);
     }
 
     private void write(Sample sample) {
@@ -105,7 +108,7 @@ final class BatchBuilder {
             case DOUBLE -> writer.real(sample.timeMs(), Double.longBitsToDouble(sample.bits()));
             case TEXT -> writer.text(sample.timeMs(), String.valueOf(sample.text()));
             case HISTOGRAM, CUMULATIVE_HISTOGRAM ->
-                throw new IllegalArgumentException(sample.type() + " is not taken in yet");
+                writer.histogram(sample.timeMs(), sample.type(), requireNonNull(sample.histogram()));
         }
     }
 }

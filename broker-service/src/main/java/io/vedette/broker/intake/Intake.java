@@ -113,9 +113,8 @@ public class Intake {
         UUID uuid = UUID.fromString(check.getUuid());
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs);
         for (Sample sample : samples) {
-            Optional<String> name = StreamName.canonical(sample.name());
             // What is refused here is refused again, and counted, when its period ends.
-            if (flaw(name, sample, nowMs).isEmpty()) {
+            if (flaw(named(sample), nowMs).isEmpty()) {
                 builder.add(sample, 0);
             }
         }
@@ -161,32 +160,47 @@ public class Intake {
     }
 
     /** The sample under its canonical name, or null when it was refused. */
-    private @Nullable Sample screened(Check check, UUID uuid, Sample sample, long nowMs) {
-        Optional<String> name = StreamName.canonical(sample.name());
-        String reason = flaw(name, sample, nowMs);
-        if (reason.isEmpty() && !limits.admits(uuid, check, name.orElseThrow())) {
+    private @Nullable Sample screened(Check check, UUID uuid, Sample raw, long nowMs) {
+        Sample sample = named(raw);
+        String reason = flaw(sample, nowMs);
+        if (reason.isEmpty() && sample != null) {
+            if (limits.admits(uuid, check, sample.name())) {
+                return sample;
+            }
             reason = "metric_limit";
-        }
-        if (reason.isEmpty()) {
-            return name.orElseThrow().equals(sample.name()) ? sample : sample.named(name.orElseThrow());
         }
         tally.refused(check.getType(), reason, 1);
         return null;
     }
 
-    /** Why no stream can hold the sample; empty when one can. */
-    private String flaw(Optional<String> name, Sample sample, long nowMs) {
+    /** The sample under its canonical name; null when its tags are malformed. */
+    private static @Nullable Sample named(Sample sample) {
+        if (sample.canonical()) {
+            return sample;
+        }
+        Optional<String> name = StreamName.canonical(sample.name());
         if (name.isEmpty()) {
+            return null;
+        }
+        return name.get().equals(sample.name()) ? sample : sample.named(name.get());
+    }
+
+    /** Why no stream can hold the sample; empty when one can. */
+    private String flaw(@Nullable Sample sample, long nowMs) {
+        if (sample == null) {
             return "bad_tags";
         }
-        if (name.get().isEmpty()) {
+        if (sample.name().isEmpty()) {
             return "no_name";
         }
-        if (isTooLong(name.get())) {
+        if (!sample.canonical() && isTooLong(sample.name())) {
             return "name_too_long";
         }
         if (sample.timeMs() - nowMs > maxAheadMs) {
             return "ahead";
+        }
+        if (sample.isTooLarge()) {
+            return "histogram_too_large";
         }
         return sample.isFinite() ? "" : "not_finite";
     }

@@ -64,7 +64,7 @@ final class RepeatReplay {
             case INT32, UINT32, INT64, UINT64 -> Sample.whole(name, type, batch.timeMs(), batch.whole());
             case DOUBLE -> Sample.real(name, batch.timeMs(), batch.real());
             case TEXT -> Sample.text(name, batch.timeMs(), batch.text());
-            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> Sample.nothing(name, type, batch.timeMs());
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> Sample.histogram(name, type, batch.timeMs(), batch.histogram());
         };
     }
 }

@@ -7,44 +7,67 @@ import org.jspecify.annotations.Nullable;
  * One value of one stream on its way into a batch.
  *
  * @param name metric name; tags ride in it
+ * @param canonical whether the name is known to be in the form of {@link StreamName}, and not too long: it is then not looked at again
  * @param timeMs the sample's own time, epoch ms
  * @param timed whether the sender gave the time: only such a sample can be recognised when it is sent again
  * @param bits a whole number, or a double's raw bits
  * @param text a text's value
+ * @param histogram a histogram's value in OpenHistogram's binary form
  * @param missing present but null
  */
 public record Sample(
         String name,
+        boolean canonical,
         MetricType type,
         long timeMs,
         boolean timed,
         long bits,
         @Nullable String text,
+        byte @Nullable [] histogram,
         boolean missing) {
     /** Longer texts are cut. */
     public static final int MAX_TEXT = 4096;
 
+    /** Larger histograms are refused. */
+    public static final int MAX_HISTOGRAM = 64 * 1024;
+
     /** A whole number; for UINT64 the same 64 bits. */
     public static Sample whole(String name, MetricType type, long timeMs, long value) {
-        return new Sample(name, type, timeMs, false, value, null, false);
+        return new Sample(name, false, type, timeMs, false, value, null, null, false);
     }
 
     public static Sample real(String name, long timeMs, double value) {
-        return new Sample(name, MetricType.DOUBLE, timeMs, false, Double.doubleToRawLongBits(value), null, false);
+        return number(name, false, MetricType.DOUBLE, timeMs, false, Double.doubleToRawLongBits(value));
     }
 
     public static Sample text(String name, long timeMs, String value) {
         String cut = value.length() > MAX_TEXT ? value.substring(0, MAX_TEXT) : value;
-        return new Sample(name, MetricType.TEXT, timeMs, false, 0, cut, false);
+        return new Sample(name, false, MetricType.TEXT, timeMs, false, 0, cut, null, false);
+    }
+
+    /** A histogram ({@code h} or {@code H}) in OpenHistogram's binary form. */
+    public static Sample histogram(String name, MetricType type, long timeMs, byte[] value) {
+        return new Sample(name, false, type, timeMs, false, 0, null, value, false);
     }
 
     public static Sample nothing(String name, MetricType type, long timeMs) {
-        return new Sample(name, type, timeMs, false, 0, null, true);
+        return new Sample(name, false, type, timeMs, false, 0, null, null, true);
+    }
+
+    /** A number as a fast parser has it at once, without copies in between. */
+    public static Sample number(
+            String name, boolean canonical, MetricType type, long timeMs, boolean timed, long bits) {
+        return new Sample(name, canonical, type, timeMs, timed, bits, null, null, false);
     }
 
     /** The same at a time its sender gave. */
     public Sample timedAt(long ownTimeMs) {
-        return new Sample(name, type, ownTimeMs, true, bits, text, missing);
+        return new Sample(name, canonical, type, ownTimeMs, true, bits, text, histogram, missing);
+    }
+
+    /** About how many characters it holds in memory. */
+    public int heft() {
+        return name.length() + (text == null ? 0 : text.length()) + (histogram == null ? 0 : histogram.length);
     }
 
     /** Whether a rollup can add it up: infinities and what is no number cannot. */
@@ -52,7 +75,12 @@ public record Sample(
         return missing || type != MetricType.DOUBLE || Double.isFinite(Double.longBitsToDouble(bits));
     }
 
-    Sample named(String canonicalName) {
-        return new Sample(canonicalName, type, timeMs, timed, bits, text, missing);
+    boolean isTooLarge() {
+        return histogram != null && histogram.length > MAX_HISTOGRAM;
+    }
+
+    /** The same under the name that is canonical for it. */
+    public Sample named(String canonicalName) {
+        return new Sample(canonicalName, true, type, timeMs, timed, bits, text, histogram, missing);
     }
 }

@@ -20,8 +20,20 @@ final class SampleHash {
         long hash = mix(mix(seed, check.getMostSignificantBits()), check.getLeastSignificantBits());
         hash = mix(hash, sample.name());
         hash = mix(mix(hash, sample.timeMs()), sample.type().code() + (sample.missing() ? 0x100 : 0));
+        byte[] histogram = sample.histogram();
+        if (histogram != null) {
+            return mix(hash, histogram);
+        }
         String text = sample.text();
         return text == null ? mix(hash, sample.bits()) : mix(hash, text);
+    }
+
+    private static long mix(long hash, byte[] bytes) {
+        long mixed = hash;
+        for (byte b : bytes) {
+            mixed = mix(mixed, b);
+        }
+        return mix(mixed, bytes.length);
     }
 
     private static long mix(long hash, String text) {

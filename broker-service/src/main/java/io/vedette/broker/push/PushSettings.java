@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param maxBody largest body after decompression; what came before is kept, the rest answered with 413
+ * @param maxLine longest line of a line protocol; longer ones are refused, the others of the body taken
  * @param maxConcurrent bodies read at the same time; further ones are answered with 503
  * @param maxSilence a body that brings nothing for this long is cut
  */
@@ -16,5 +17,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record PushSettings(
         @DefaultValue("64MB") DataSize maxBody,
+        @DefaultValue("64KB") DataSize maxLine,
         @DefaultValue("64") @Min(1) int maxConcurrent,
         @DefaultValue("30s") Duration maxSilence) {}

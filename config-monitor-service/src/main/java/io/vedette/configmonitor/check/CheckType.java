@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 enum CheckType {
     HTTPTRAP("secret SECRET", "asynch_metrics FLAG", "delimiter TEXT", "fanout FLAG", "cors_origin PATTERN"),
     STATSD("catch_all FLAG"),
+    INFLUXDB("secret SECRET"),
     HTTP(
             "url! URL",
             "method TEXT",
@@ -70,6 +71,11 @@ enum CheckType {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether what is pushed needs the secret of the check, which is made when nobody gives one. */
+    boolean wantsSecret() {
+        return settings.containsKey(Secrets.TRAP_SECRET);
     }
 
     /** Whether brokers run it; a stratcon is the source of its own. */

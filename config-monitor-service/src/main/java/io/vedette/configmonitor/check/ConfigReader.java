@@ -24,7 +24,7 @@ final class ConfigReader {
         } else {
             given.names().forEach(name -> put(config, name, given, stored));
         }
-        if (type == CheckType.HTTPTRAP && !config.containsKey(Secrets.TRAP_SECRET)) {
+        if (type.wantsSecret() && !config.containsKey(Secrets.TRAP_SECRET)) {
             config.put(Secrets.TRAP_SECRET, stored.getOrDefault(Secrets.TRAP_SECRET, TrapSecret.random()));
         }
         judge(body, type, config);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * The samples of one body on their way to the intake, in pieces: while one is committed the next is read, and never more than the two are held. Belongs
  * to one thread.
  */
-final class TrapSubmission {
+public final class Submission {
     private static final int PIECE_SAMPLES = 2048;
     private static final int PIECE_CHARS = 512 * 1024;
 
@@ -32,7 +32,7 @@ final class TrapSubmission {
     /**
      * @param keyedMs when the push was first received, if it came with a key: its samples without a time are told by that one when they come again
      */
-    TrapSubmission(Intake intake, Tally tally, Check check, long receivedMs, OptionalLong keyedMs) {
+    Submission(Intake intake, Tally tally, Check check, long receivedMs, OptionalLong keyedMs) {
         this.intake = intake;
         this.tally = tally;
         this.check = check;
@@ -40,16 +40,17 @@ final class TrapSubmission {
         this.keyedMs = keyedMs;
     }
 
-    void add(Sample sample) {
+    /** Takes one sample; hands a piece on when it is full. */
+    public void add(Sample sample) {
         piece.add(sample.timed() || keyedMs.isEmpty() ? sample : sample.timedAt(keyedMs.getAsLong()));
-        String text = sample.text();
-        chars += sample.name().length() + (text == null ? 0 : text.length());
+        chars += sample.heft();
         if (piece.size() >= PIECE_SAMPLES || chars >= PIECE_CHARS) {
             hand();
         }
     }
 
-    void refuse(String reason, int count) {
+    /** Values turned away before they were samples, each counted as received and refused. */
+    public void refuse(String reason, int count) {
         refused += count;
         tally.received(check.getType(), count);
         tally.refused(check.getType(), reason, count);

@@ -1,0 +1,199 @@
+package io.vedette.broker.lineprotocol;
+
+import io.vedette.broker.intake.Sample;
+import io.vedette.contracts.batch.MetricType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one line apart: {@code measurement[,tag=value…] field=value[,field=value…] [timestamp]}. Floats become {@code n}, {@code 1i} {@code l}, {@code 1u}
+ * {@code L}, truths {@code i}, strings {@code s}. Hands on all samples of the line or none. Belongs to one thread.
+ */
+final class LineParser {
+    private static final int MAX_FIELDS = 10_000;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final SeriesNames names;
+    private final Precision precision;
+    private final long nowMs;
+    /** The fields of the line so far; those from {@code fields} on are of lines before it. */
+    private String[] name = new String[16];
+
+    private MetricType[] type = new MetricType[16];
+    private long[] bits = new long[16];
+    private @Nullable String[] text = new String[16];
+    private int fields;
+    private byte[] line = new byte[0];
+    private int at;
+    private int end;
+
+    /**
+     * @param nowMs time of lines without one of their own
+     */
+    LineParser(SeriesNames names, Precision precision, long nowMs) {
+        this.names = names;
+        this.precision = precision;
+        this.nowMs = nowMs;
+    }
+
+    /** Reads the line that stands from here to there, its line feed not among it; empty lines and comments are none. */
+    void parse(byte[] bytes, int from, int to, Consumer<Sample> samples) throws BadLineException {
+        line = bytes;
+        at = from;
+        end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        skipSpaces();
+        if (at == end || line[at] == '#') {
+            return;
+        }
+        fields = 0;
+        int series = at;
+        long hash = word((byte) ' ', 0xcbf29ce484222325L);
+        int seriesEnd = at;
+        skipSpaces();
+        if (at == end) {
+            throw new BadLineException("missing_fields");
+        }
+        fields(series, seriesEnd, hash);
+        skipSpaces();
+        boolean timed = at < end;
+        long timeMs = timed ? stamp() : nowMs;
+        for (int i = 0; i < fields; i++) {
+            samples.accept(sample(i, timed, timeMs));
+        }
+    }
+
+    private Sample sample(int i, boolean timed, long timeMs) {
+        String value = text[i];
+        if (value == null) {
+            return Sample.number(name[i], true, type[i], timeMs, timed, bits[i]);
+        }
+        Sample sample = Sample.text(name[i], timeMs, value).named(name[i]);
+        return timed ? sample.timedAt(timeMs) : sample;
+    }
+
+    private void fields(int series, int seriesEnd, long seriesHash) throws BadLineException {
+        while (true) {
+            int key = at;
+            long hash = word((byte) '=', seriesHash * PRIME + 1);
+            if (at == end || at == key) {
+                throw new BadLineException(at == end ? "missing_field_value" : "missing_field_key");
+            }
+            String field = names.name(hash, line, series, seriesEnd, key, at);
+            at++;
+            value(field);
+            if (at == end || line[at] == ' ') {
+                return;
+            }
+            if (line[at] != ',') {
+                throw new BadLineException("bad_number");
+            }
+            at++;
+        }
+    }
+
+    /** Steps to the next such byte outside an escape, hashing what it passes. */
+    private long word(byte until, long seed) {
+        long hash = seed;
+        byte[] bytes = line;
+        int i = at;
+        for (; i < end; i++) {
+            byte b = bytes[i];
+            if (b == until) {
+                break;
+            }
+            hash = (hash ^ b) * PRIME;
+            if (b == '\\' && i + 1 < end) {
+                i++;
+                hash = (hash ^ bytes[i]) * PRIME;
+            }
+        }
+        at = i;
+        return hash;
+    }
+
+    private void value(String field) throws BadLineException {
+        if (at == end) {
+            throw new BadLineException("missing_field_value");
+        }
+        if (line[at] == '"') {
+            add(field, MetricType.TEXT, 0, string());
+            return;
+        }
+        int from = at;
+        while (at < end && line[at] != ',' && line[at] != ' ') {
+            at++;
+        }
+        if (from == at) {
+            throw new BadLineException("missing_field_value");
+        }
+        switch (line[at - 1]) {
+            case 'i' -> add(field, MetricType.INT64, Numbers.whole(line, from, at - 1, "bad_number"), null);
+            case 'u' -> add(field, MetricType.UINT64, Numbers.unsigned(line, from, at - 1), null);
+            case 't', 'T', 'f', 'F', 'e', 'E' -> add(field, MetricType.INT32, truth(from) ? 1 : 0, null);
+            default -> add(field, MetricType.DOUBLE, Double.doubleToRawLongBits(Numbers.real(line, from, at)), null);
+        }
+    }
+
+    private void add(String field, MetricType kind, long value, @Nullable String string) throws BadLineException {
+        if (fields == MAX_FIELDS) {
+            throw new BadLineException("too_many_fields");
+        }
+        if (fields == name.length) {
+            int size = fields * 2;
+            name = Arrays.copyOf(name, size);
+            type = Arrays.copyOf(type, size);
+            bits = Arrays.copyOf(bits, size);
+            text = Arrays.copyOf(text, size);
+        }
+        name[fields] = field;
+        type[fields] = kind;
+        bits[fields] = value;
+        text[fields++] = string;
+    }
+
+    private boolean truth(int from) throws BadLineException {
+        String word = at - from > 5 ? "" : new String(line, from, at - from, StandardCharsets.ISO_8859_1);
+        return switch (word) {
+            case "t", "T", "true", "True", "TRUE" -> true;
+            case "f", "F", "false", "False", "FALSE" -> false;
+            default -> throw new BadLineException("bad_boolean");
+        };
+    }
+
+    private String string() throws BadLineException {
+        int begin = ++at;
+        boolean escaped = false;
+        while (at < end && line[at] != '"') {
+            boolean escapes = line[at] == '\\' && at + 1 < end;
+            escaped |= escapes;
+            at += escapes ? 2 : 1;
+        }
+        if (at >= end) {
+            throw new BadLineException("unbalanced_quotes");
+        }
+        String text = new String(line, begin, at - begin, StandardCharsets.UTF_8);
+        at++;
+        return escaped ? text.replace("\\\"", "\"").replace("\\\\", "\\") : text;
+    }
+
+    private long stamp() throws BadLineException {
+        int from = at;
+        while (at < end && line[at] != ' ') {
+            at++;
+        }
+        long ms = precision.toMillis(Numbers.whole(line, from, at, "bad_timestamp"));
+        skipSpaces();
+        if (at < end) {
+            throw new BadLineException("bad_timestamp");
+        }
+        return ms;
+    }
+
+    private void skipSpaces() {
+        while (at < end && line[at] == ' ') {
+            at++;
+        }
+    }
+}
