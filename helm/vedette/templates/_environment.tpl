@@ -17,10 +17,13 @@
   value: {{ .name }}
 {{- end }}
 {{- if has .name (list "notification" "config-monitor") }}
-{{- include "vedette.environment.database" (dict "root" .root "database" "web") }}
+{{- include "vedette.environment.database" (dict "root" .root "database" "web" "role" "app") }}
+{{- end }}
+{{- if eq .name "config-monitor" }}
+{{- include "vedette.environment.owner" .root }}
 {{- end }}
 {{- if eq .name "stratcon" }}
-{{- include "vedette.environment.database" (dict "root" .root "database" "store") }}
+{{- include "vedette.environment.database" (dict "root" .root "database" "store" "role" "store") }}
 {{- end }}
 {{- if has .name (list "stratcon" "detection" "notification" "streaming" "config-monitor") }}
 {{- include "vedette.environment.kafka" .root }}
@@ -61,7 +64,7 @@
   value: "43189"
 {{- end }}
 
-{{/* {root, database: web | store} */}}
+{{/* {root, database: web | store, role: whom a service signs in as} */}}
 {{- define "vedette.environment.database" }}
 {{- $postgres := .root.Values.postgres }}
 {{- $external := index $postgres.external .database }}
@@ -69,15 +72,32 @@
   value: {{ ternary (printf "jdbc:postgresql://%s:5432/vedette_%s" (include "vedette.host" (dict "root" .root "name" "postgres")) .database) $external.url $postgres.enabled }}
 - name: SPRING_DATASOURCE_USERNAME
 {{- if $postgres.enabled }}
-  value: vedette_{{ .database }}
+  value: vedette_{{ .role }}
 {{- else }}
   {{- include "vedette.fromSecret" (dict "secret" $external.existingSecret "key" "username") | nindent 2 }}
 {{- end }}
 - name: SPRING_DATASOURCE_PASSWORD
 {{- if $postgres.enabled }}
-  {{- include "vedette.fromSecret" (dict "secret" (include "vedette.storeSecret" (dict "root" .root "name" "postgres")) "key" (printf "%s-password" .database)) | nindent 2 }}
+  {{- include "vedette.fromSecret" (dict "secret" (include "vedette.storeSecret" (dict "root" .root "name" "postgres")) "key" (printf "%s-password" .role)) | nindent 2 }}
 {{- else }}
   {{- include "vedette.fromSecret" (dict "secret" $external.existingSecret "key" "password") | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* Who migrates the Web DB; services use it with a role that owns nothing. */}}
+{{- define "vedette.environment.owner" }}
+{{- $external := .Values.postgres.external.web }}
+- name: SPRING_FLYWAY_USER
+{{- if .Values.postgres.enabled }}
+  value: vedette_web
+{{- else }}
+  {{- include "vedette.fromSecret" (dict "secret" $external.existingSecret "key" "owner-username") | nindent 2 }}
+{{- end }}
+- name: SPRING_FLYWAY_PASSWORD
+{{- if .Values.postgres.enabled }}
+  {{- include "vedette.fromSecret" (dict "secret" (include "vedette.storeSecret" (dict "root" . "name" "postgres")) "key" "web-password") | nindent 2 }}
+{{- else }}
+  {{- include "vedette.fromSecret" (dict "secret" $external.existingSecret "key" "owner-password") | nindent 2 }}
 {{- end }}
 {{- end }}
 

@@ -45,8 +45,8 @@ final class RunningAlerting implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--vedette.home=" + home,
                 "--spring.datasource.url=" + webDb.jdbcUrl(),
-                "--spring.datasource.username=" + webDb.user(),
-                "--spring.datasource.password=" + webDb.password(),
+                "--spring.datasource.username=" + webDb.application().user(),
+                "--spring.datasource.password=" + webDb.application().password(),
                 "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
         TestServers.kafka().clientProperties().forEach((key, value) -> {
             if (key.equals("security.protocol")) {

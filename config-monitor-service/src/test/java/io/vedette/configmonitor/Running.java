@@ -6,11 +6,15 @@ import io.vedette.service.identity.Role;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
 import io.vedette.webdb.account.AppUsers;
+import io.vedette.webdb.scope.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,10 +41,12 @@ public final class Running implements AutoCloseable {
     private static @Nullable Running shared;
 
     private final ConfigurableApplicationContext context;
+    private final Database database;
     private final JdbcClient psql;
 
     private Running(ConfigurableApplicationContext context, Database database) {
         this.context = context;
+        this.database = database;
         this.psql = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
     }
@@ -59,8 +65,10 @@ public final class Running implements AutoCloseable {
         all.put("server.port", "0");
         all.put("vedette.home", "target/homes/" + UUID.randomUUID());
         all.put("spring.datasource.url", database.jdbcUrl());
-        all.put("spring.datasource.username", database.user());
-        all.put("spring.datasource.password", database.password());
+        all.put("spring.datasource.username", database.application().user());
+        all.put("spring.datasource.password", database.application().password());
+        all.put("spring.flyway.user", database.user());
+        all.put("spring.flyway.password", database.password());
         all.put("spring.datasource.hikari.maximum-pool-size", "5");
         all.put("vedette.bootstrap.admin-email", ADMIN_EMAIL);
         all.put("vedette.bootstrap.admin-password", ADMIN_PASSWORD);
@@ -108,13 +116,14 @@ public final class Running implements AutoCloseable {
     }
 
     public String tokenOf(long user, Role role) {
-        return context.getBean(Tokens.class)
-                .issue(
-                        context.getBean(AppUsers.class).findById(user).orElseThrow(),
-                        "test",
-                        role,
-                        Caller.Kind.TOKEN,
-                        Duration.ofHours(1));
+        return Scope.across("test")
+                .call(() -> context.getBean(Tokens.class)
+                        .issue(
+                                context.getBean(AppUsers.class).findById(user).orElseThrow(),
+                                "test",
+                                role,
+                                Caller.Kind.TOKEN,
+                                Duration.ofHours(1)));
     }
 
     /** A broker that serves all accounts, made without enrolment. */
@@ -127,6 +136,11 @@ public final class Running implements AutoCloseable {
     /** The Web DB as psql sees it: another session, no part of the service. */
     public JdbcClient psql() {
         return psql;
+    }
+
+    /** The same, for whoever keeps a transaction open. */
+    public Connection psqlSession() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
     public <T> T bean(Class<T> type) {

@@ -68,6 +68,8 @@ class EnvironmentTests {
                         DATABASE,
                         KAFKA,
                         List.of(
+                                "SPRING_FLYWAY_USER",
+                                "SPRING_FLYWAY_PASSWORD",
                                 "BROKER_CODE",
                                 "STRATCON_CODE",
                                 "VEDETTE_BOOTSTRAP_ADMIN_EMAIL",
@@ -84,6 +86,16 @@ class EnvironmentTests {
                                 "VEDETTE_BOOTSTRAP_KAFKA",
                                 "VEDETTE_FILES_DIRECTORY",
                                 "VEDETTE_FILES_OBSERVER_URL"))));
+    }
+
+    @Test
+    void servicesUseTheWebDbWithARoleThatOwnsNothing() {
+        assertThat(value("minimal", "config-monitor", "SPRING_DATASOURCE_USERNAME"))
+                .isEqualTo("vedette_app");
+        assertThat(value("minimal", "notification", "SPRING_DATASOURCE_USERNAME"))
+                .isEqualTo("vedette_app");
+        assertThat(value("minimal", "config-monitor", "SPRING_FLYWAY_USER")).isEqualTo("vedette_web");
+        assertThat(names("minimal", "notification")).doesNotContain("SPRING_FLYWAY_USER");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vedette.alerting.alert;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.webdb.alert.AlertEventRow;
 import io.vedette.webdb.alert.AlertEventRows;
+import io.vedette.webdb.scope.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +61,10 @@ class AlertPublisher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("alert-publisher").daemon(true).start(this::run);
+        thread = Thread.ofPlatform()
+                .name("alert-publisher")
+                .daemon(true)
+                .start(() -> Scope.across("alert events").run(this::run));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.vedette.alerting.alert;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vedette.alerting.config.Configuration;
 import io.vedette.contracts.proto.faults.FaultTransition;
+import io.vedette.webdb.scope.Scope;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,7 +53,8 @@ class FaultListener {
             return;
         }
         configuration.awaitRuleSet(transition.getRuleSetId(), transition.getRuleSetVersion(), KNOWN_WITHIN);
-        metrics.count(register.record(transition));
+        FaultTransition taken = transition;
+        metrics.count(Scope.across("faults").call(() -> register.record(taken)));
         acknowledgment.acknowledge();
     }
 }

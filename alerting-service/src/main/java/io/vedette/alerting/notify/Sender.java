@@ -4,6 +4,7 @@ import io.vedette.alerting.alert.AlertChanged;
 import io.vedette.alerting.alert.AlertGate;
 import io.vedette.webdb.alert.Message;
 import io.vedette.webdb.alert.Messages;
+import io.vedette.webdb.scope.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Profile("notification")
 class Sender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final String JOB = "notification";
     private static final int AT_A_TIME = 32;
     private static final Duration STOP = Duration.ofSeconds(15);
 
@@ -56,7 +58,10 @@ class Sender implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("notification-sender").daemon(true).start(this::run);
+        thread = Thread.ofPlatform()
+                .name("notification-sender")
+                .daemon(true)
+                .start(() -> Scope.across(JOB).run(this::run));
     }
 
     @Override
@@ -108,7 +113,9 @@ class Sender implements SmartLifecycle {
             free.release(most - taken.size());
         }
         for (Message message : taken) {
-            Thread.ofVirtual().name("deliver-" + message.id()).start(() -> deliver(message, lease));
+            Thread.ofVirtual()
+                    .name("deliver-" + message.id())
+                    .start(() -> Scope.across(JOB).run(() -> deliver(message, lease)));
         }
         return !taken.isEmpty();
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,15 +94,17 @@ class UserEndpoint {
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
             body.wrong("email", "must be an e-mail address");
         }
-        users.findByEmail(email).filter(other -> other.id() != user.id()).ifPresent(other -> {
-            throw Problem.conflict("email: another user has this address");
-        });
         String firstName = body.optionalText("firstname", user.firstName(), MOST);
         String lastName = body.optionalText("lastname", user.lastName(), MOST);
         Map<String, String> contacts = contacts(body, user.contactInfo());
         body.refuseWrong();
         user.change(email, firstName == null ? "" : firstName, lastName == null ? "" : lastName, contacts);
-        users.flush();
+        try {
+            users.flush();
+        } catch (DataIntegrityViolationException e) {
+            // Whose it is, this account does not learn.
+            throw Problem.conflict("email: another user has this address");
+        }
         return UserView.of(user);
     }
 

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.announce;
 
+import io.vedette.webdb.scope.Scope;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,6 @@ class AnnounceHealth extends AbstractHealthIndicator {
         } else {
             health.unknown().withDetail("trouble", trouble);
         }
-        health.withDetail("waiting", outbox.waiting());
+        health.withDetail("waiting", Scope.across("health").call(outbox::waiting));
     }
 }

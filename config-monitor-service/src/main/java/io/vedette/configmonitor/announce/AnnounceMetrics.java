@@ -2,6 +2,7 @@ package io.vedette.configmonitor.announce;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.webdb.scope.Scope;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +17,10 @@ class AnnounceMetrics {
     AnnounceMetrics(MeterRegistry meters, Outbox outbox) {
         this.announced = meters.counter("vedette.announce.announced");
         this.refused = meters.counter("vedette.announce.refused");
-        meters.gauge("vedette.announce.waiting", outbox, queue -> queue.waiting());
+        meters.gauge(
+                "vedette.announce.waiting",
+                outbox,
+                queue -> Scope.across("metrics").call(queue::waiting));
     }
 
     void announced(int resources) {

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.announce;
 
+import io.vedette.webdb.scope.Scope;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -67,7 +68,9 @@ class Announcer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("announcer").start(this::run);
+        thread = Thread.ofPlatform()
+                .name("announcer")
+                .start(() -> Scope.across("announce").run(this::run));
     }
 
     @Override

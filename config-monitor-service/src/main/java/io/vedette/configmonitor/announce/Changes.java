@@ -3,13 +3,13 @@ package io.vedette.configmonitor.announce;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import io.vedette.configmonitor.announce.WebDbIdentity.Identity;
 import io.vedette.contracts.kafka.ConfigKey;
 import io.vedette.contracts.proto.config.ConfigResource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,6 +37,7 @@ class Changes {
     private final Outbox outbox;
     private final WebDbIdentity identity;
     private final AnnounceMetrics metrics;
+    private final JdbcClient db;
     private final TransactionTemplate snapshot;
     private final Map<ConfigKey.Kind, ResourceSource> sources = new EnumMap<>(ConfigKey.Kind.class);
 
@@ -44,7 +46,9 @@ class Changes {
             WebDbIdentity identity,
             List<ResourceSource> sources,
             AnnounceMetrics metrics,
+            JdbcClient db,
             PlatformTransactionManager transactions) {
+        this.db = db;
         this.outbox = outbox;
         this.identity = identity;
         this.metrics = metrics;
@@ -126,8 +130,17 @@ class Changes {
         return changes.stream().collect(groupingBy(Change::key, LinkedHashMap::new, toList()));
     }
 
-    /** Kinds and the tables they live in. */
-    Map<ConfigKey.Kind, ResourceSource.Table> tables() {
-        return sources.values().stream().collect(toMap(ResourceSource::kind, ResourceSource::table));
+    /** Every resource there is, with its version. */
+    Map<String, Long> living() {
+        Map<String, Long> living = new HashMap<>();
+        snapshot.executeWithoutResult(status -> sources.values().forEach(source -> {
+            ResourceSource.Table table = source.table();
+            db.sql("select " + table.key() + "::text as id, version from " + table.name())
+                    .query(row -> {
+                        living.put(
+                                new ConfigKey(source.kind(), row.getString("id")).toString(), row.getLong("version"));
+                    });
+        }));
+        return living;
     }
 }

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The queue of changes not yet announced; triggers of the Web DB fill it. */
 @Component
+@Transactional
 class Outbox {
     private final JdbcClient db;
 
@@ -29,11 +31,22 @@ class Outbox {
     }
 
     /** Forgets what was announced, and what was refused of the same resources before. */
-    void settle(Announcement announced) {
-        db.sql("delete from config_outbox where seq in (:seqs) or (kind = :kind and id = :id and refused is not null)")
-                .param("seqs", announced.settles())
-                .param("kind", announced.key().kind().word())
-                .param("id", announced.key().id())
+    void settle(List<Announcement> announced) {
+        if (announced.isEmpty()) {
+            return;
+        }
+        db.sql(
+                        "delete from config_outbox where seq in (:seqs) or (refused is not null and kind || '/' || id in (:keys))")
+                .param(
+                        "seqs",
+                        announced.stream()
+                                .flatMap(announcement -> announcement.settles().stream())
+                                .toList())
+                .param(
+                        "keys",
+                        announced.stream()
+                                .map(announcement -> announcement.key().toString())
+                                .toList())
                 .update();
     }
 

@@ -47,16 +47,18 @@ final class Publisher {
                 announcements.stream().map(this::send).toList();
         producer.flush();
         @Nullable ExecutionException failure = null;
+        List<Announcement> acknowledged = new ArrayList<>();
         for (int n = 0; n < sent.size(); n++) {
             try {
                 for (Future<RecordMetadata> record : sent.get(n)) {
                     record.get();
                 }
-                outbox.settle(announcements.get(n));
+                acknowledged.add(announcements.get(n));
             } catch (ExecutionException e) {
                 failure = e;
             }
         }
+        outbox.settle(acknowledged);
         if (failure != null) {
             throw new KafkaException("not acknowledged", failure);
         }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,21 +30,19 @@ class TopicRepair {
     private final WebDbIdentity identity;
     private final Outbox outbox;
     private final Changes changes;
-    private final JdbcClient db;
 
-    TopicRepair(KafkaLink kafka, WebDbIdentity identity, Outbox outbox, Changes changes, JdbcClient db) {
+    TopicRepair(KafkaLink kafka, WebDbIdentity identity, Outbox outbox, Changes changes) {
         this.kafka = kafka;
         this.identity = identity;
         this.outbox = outbox;
         this.changes = changes;
-        this.db = db;
     }
 
     /** Reads both topics to their end; no transaction is open meanwhile. */
     void repair() {
         Map<String, ConfigResource> announced = announced();
         Map<String, byte[]> addresses = kafka.lastWords(Topic.BROKERS);
-        Map<String, Long> living = living();
+        Map<String, Long> living = changes.living();
         Identity speaker = speaker(announced, living);
         Set<String> wrong = new TreeSet<>();
         living.forEach((key, version) -> {
@@ -111,16 +108,6 @@ class TopicRepair {
         return announced == null
                 || announced.getRestoreGeneration() < speaker.generation()
                 || announced.getVersion() < version;
-    }
-
-    private Map<String, Long> living() {
-        Map<String, Long> living = new HashMap<>();
-        changes.tables()
-                .forEach((kind, table) -> db.sql("select " + table.key() + "::text as id, version from " + table.name())
-                        .query(row -> {
-                            living.put(new ConfigKey(kind, row.getString("id")).toString(), row.getLong("version"));
-                        }));
-        return living;
     }
 
     /** Brokers whose address the topic lacks, has otherwise, or has though nobody is to dial them. */

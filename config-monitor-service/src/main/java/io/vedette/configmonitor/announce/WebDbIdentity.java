@@ -2,9 +2,11 @@ package io.vedette.configmonitor.announce;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who speaks: the random id of this Web DB, and a generation that rises when it was restored from a backup. */
 @Component
+@Transactional
 class WebDbIdentity {
     private final JdbcClient db;
 

@@ -2,6 +2,7 @@ package io.vedette.configmonitor.enrol;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.vedette.webdb.scope.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -22,8 +23,10 @@ class BootstrapCodes implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        add(settings.brokerCode(), EnrolmentRole.BROKER);
-        add(settings.stratconCode(), EnrolmentRole.STRATCON);
+        Scope.across("first codes").run(() -> {
+            add(settings.brokerCode(), EnrolmentRole.BROKER);
+            add(settings.stratconCode(), EnrolmentRole.STRATCON);
+        });
     }
 
     private void add(@Nullable List<String> given, EnrolmentRole role) {

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.enrol;
 
+import io.vedette.webdb.scope.Scope;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -64,7 +65,8 @@ class CertificateAuthority {
 
     CertificateAuthority(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
         this.clock = clock;
-        Kept kept = new TransactionTemplate(transactions).execute(status -> load(db, clock));
+        Kept kept = Scope.across("certificate authority")
+                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db, clock)));
         try {
             this.certificate = certificate(kept.certificate());
             this.key = key(kept.key());

@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** One-time codes. Only their hashes are kept. */
 @Component
+@Transactional
 class EnrolmentCodes {
     private static final int CODE_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -3,6 +3,7 @@ package io.vedette.configmonitor.enrol;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
+import io.vedette.webdb.scope.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 class EnrolmentEndpoint {
+    private static final String ENROLMENT = "enrolment";
+
     private final Enrolment enrolment;
     private final EnrolmentCodes codes;
 
@@ -29,12 +32,14 @@ class EnrolmentEndpoint {
 
     @PostMapping("/v2/provision_broker")
     Enrolment.Answer enrol(@RequestBody @Nullable JsonNode body) {
-        return enrolment.enrol(EnrolmentRequest.read(Fields.of(body)));
+        EnrolmentRequest request = EnrolmentRequest.read(Fields.of(body));
+        return Scope.across(ENROLMENT).call(() -> enrolment.enrol(request));
     }
 
     @PostMapping("/v2/provision_broker/renewal")
     Enrolment.Answer renew(@RequestBody @Nullable JsonNode body) {
-        return enrolment.renew(RenewalRequest.read(Fields.of(body)));
+        RenewalRequest request = RenewalRequest.read(Fields.of(body));
+        return Scope.across(ENROLMENT).call(() -> enrolment.renew(request));
     }
 
     /** A stratcon sees every account's data, so that only the operator lets one in; an admin's broker serves the admin's account alone. */
@@ -48,6 +53,6 @@ class EnrolmentEndpoint {
             caller.needs(Role.OPERATOR);
         }
         Long account = caller.role() == Role.OPERATOR ? null : Long.valueOf(caller.account());
-        return new NewCode(codes.make(EnrolmentRole.ofWord(role), account), role);
+        return new NewCode(Scope.across(ENROLMENT).call(() -> codes.make(EnrolmentRole.ofWord(role), account)), role);
     }
 }

@@ -5,6 +5,7 @@ import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
 import io.vedette.webdb.account.AppUser;
 import io.vedette.webdb.account.AppUsers;
+import io.vedette.webdb.scope.Scope;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ class SignIn {
      */
     Signed signIn(String email, String password, String address) {
         refuseTooMany(email, address);
-        Optional<AppUser> user = users.findByEmail(email);
+        Optional<AppUser> user = Scope.across("sign-in").call(() -> users.findByEmail(email));
         if (!passwords.matches(password, user.map(AppUser::passwordHash).orElse(null))) {
             guard.failed(email, address);
             LOG.atInfo().addKeyValue("address", address).log("a sign-in failed");

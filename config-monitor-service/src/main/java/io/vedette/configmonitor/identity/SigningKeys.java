@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.vedette.webdb.scope.Scope;
 import java.text.ParseException;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,8 @@ class SigningKeys {
     private final List<ECKey> keys;
 
     SigningKeys(JdbcClient db, PlatformTransactionManager transactions) {
-        this.keys = List.copyOf(new TransactionTemplate(transactions).execute(status -> load(db)));
+        this.keys = List.copyOf(Scope.across("signing keys")
+                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db))));
     }
 
     ECKey newest() {

@@ -10,6 +10,7 @@ import io.vedette.webdb.contact.ContactGroupTerms;
 import io.vedette.webdb.contact.ContactGroupTerms.Contacts;
 import io.vedette.webdb.contact.ContactGroupTerms.UserContact;
 import io.vedette.webdb.contact.ContactGroups;
+import io.vedette.webdb.scope.Scope;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ class FirstAccount implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        Scope.across("first account").run(this::seed);
+    }
+
+    private void seed() {
         String email = settings.adminEmail();
         String password = settings.adminPassword();
         if (email != null && password != null) {

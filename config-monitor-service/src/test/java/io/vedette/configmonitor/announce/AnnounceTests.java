@@ -9,7 +9,6 @@ import io.vedette.configmonitor.Running.Person;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.service.identity.Role;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.JsonNode;
 
 /** Changes of a running Web DB, as Kafka hears of them. */
@@ -88,8 +86,7 @@ class AnnounceTests {
     void aLateCommitIsAnnouncedThoughLaterChangesWereBefore() throws SQLException {
         long early = newGroup("early");
         long late = newGroup("late");
-        JdbcConnectionDetails db = running.bean(JdbcConnectionDetails.class);
-        try (Connection idle = DriverManager.getConnection(db.getJdbcUrl(), db.getUsername(), db.getPassword());
+        try (Connection idle = running.psqlSession();
                 Statement statement = idle.createStatement()) {
             idle.setAutoCommit(false);
             statement.executeUpdate("update contact_group set name = 'committed late' where id = " + early);

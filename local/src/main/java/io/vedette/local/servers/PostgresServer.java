@@ -23,6 +23,7 @@ import org.postgresql.PGConnection;
  */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String SYSTEM = "vedette_system";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final GuardedProcess process;
@@ -86,6 +87,34 @@ public final class PostgresServer implements AutoCloseable {
                         "CREATE DATABASE " + new Login(database, owner.password()).user() + " OWNER " + owner.user());
                 statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             }
+        } catch (SQLException e) {
+            throw new StartException("database " + database + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes sure of the role that services use a Web DB with. It owns nothing; for named jobs across accounts it takes up {@code vedette_system}, whose
+     * rights it has not by itself.
+     */
+    public void ensureApplication(Login application) {
+        ensureLogin(application);
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", SYSTEM)) {
+                statement.execute("CREATE ROLE " + SYSTEM + " NOLOGIN");
+            }
+            statement.execute("GRANT " + SYSTEM + " TO " + application.user() + " WITH INHERIT FALSE, SET TRUE");
+        } catch (SQLException e) {
+            throw new StartException("login " + application.user() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** A database whose rows belong to accounts; its owner, whom a person at psql signs in as, sees them all. */
+    public void ensureWebDatabase(String database, Login owner) {
+        ensureDatabase(database, owner);
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("GRANT " + SYSTEM + " TO " + owner.user());
         } catch (SQLException e) {
             throw new StartException("database " + database + " cannot be made: " + e.getMessage(), e);
         }

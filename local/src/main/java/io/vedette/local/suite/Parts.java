@@ -52,7 +52,8 @@ final class Parts {
         int port = ports.get(Port.POSTGRES);
         return server("postgres", port, () -> {
             PostgresServer server = PostgresServer.start(folders, port, secrets.databaseSuperuser(), Map.of());
-            server.ensureDatabase("vedette_web", secrets.webDatabase());
+            server.ensureApplication(secrets.webApplication());
+            server.ensureWebDatabase("vedette_web", secrets.webDatabase());
             server.ensureDatabase("vedette_store", secrets.storeDatabase());
             server.ensureMonitor(secrets.databaseMonitor());
             return server.process();

@@ -29,6 +29,7 @@ public final class Secrets {
             "stratcon.code",
             "postgres.superuser",
             "postgres.web",
+            "postgres.app",
             "postgres.store",
             "postgres.monitor",
             "redis",
@@ -70,6 +71,11 @@ public final class Secrets {
 
     public Login webDatabase() {
         return new Login("vedette_web", get("postgres.web"));
+    }
+
+    /** Of the services that use the Web DB; it owns nothing there. */
+    public Login webApplication() {
+        return new Login("vedette_app", get("postgres.app"));
     }
 
     public Login storeDatabase() {

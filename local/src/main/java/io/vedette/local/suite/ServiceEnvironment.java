@@ -33,7 +33,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
             case STRATCON -> stratcon(environment);
             case ALERTING -> {
                 web(environment, Port.ALERTING);
-                database(environment, secrets.webDatabase());
+                webDatabase(environment);
                 kafka(environment);
             }
             case STREAMING -> {
@@ -79,7 +79,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
 
     private void stratcon(Map<String, String> environment) {
         web(environment, Port.STRATCON);
-        database(environment, secrets.storeDatabase());
+        database(environment, secrets.storeDatabase().user(), secrets.storeDatabase());
         kafka(environment);
         enrolment(environment, "stratcon", secrets.stratconCode());
     }
@@ -98,7 +98,9 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
 
     private void configMonitor(Map<String, String> environment) {
         web(environment, Port.CONFIG_MONITOR);
-        database(environment, secrets.webDatabase());
+        webDatabase(environment);
+        environment.put("SPRING_FLYWAY_USER", secrets.webDatabase().user());
+        environment.put("SPRING_FLYWAY_PASSWORD", secrets.webDatabase().password());
         kafka(environment);
         environment.put(
                 "VEDETTE_FILES_DIRECTORY", ConfigFiles.folder(settings.data()).toString());
@@ -143,10 +145,14 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         environment.put("SERVER_PORT", number(port));
     }
 
-    private void database(Map<String, String> environment, Login owner) {
-        environment.put("SPRING_DATASOURCE_URL", jdbcUrl(owner.user()));
-        environment.put("SPRING_DATASOURCE_USERNAME", owner.user());
-        environment.put("SPRING_DATASOURCE_PASSWORD", owner.password());
+    private void webDatabase(Map<String, String> environment) {
+        database(environment, secrets.webDatabase().user(), secrets.webApplication());
+    }
+
+    private void database(Map<String, String> environment, String database, Login login) {
+        environment.put("SPRING_DATASOURCE_URL", jdbcUrl(database));
+        environment.put("SPRING_DATASOURCE_USERNAME", login.user());
+        environment.put("SPRING_DATASOURCE_PASSWORD", login.password());
     }
 
     private void kafka(Map<String, String> environment) {

@@ -50,7 +50,16 @@ class ServiceEnvironmentTests {
                 .containsEntry(
                         "SPRING_DATASOURCE_URL",
                         "jdbc:postgresql://127.0.0.1:" + ports.get(Port.POSTGRES) + "/vedette_store");
-        assertThat(environment.of(Service.ALERTING)).containsEntry("SPRING_DATASOURCE_USERNAME", "vedette_web");
+        assertThat(environment.of(Service.ALERTING))
+                .containsEntry("SPRING_DATASOURCE_USERNAME", "vedette_app")
+                .doesNotContainValue(secrets.webDatabase().password());
+    }
+
+    @Test
+    void onlyTheMigrationsOfConfigMonitorOwnTheWebDb() {
+        assertThat(environment.of(Service.CONFIG_MONITOR))
+                .containsEntry("SPRING_DATASOURCE_USERNAME", "vedette_app")
+                .containsEntry("SPRING_FLYWAY_USER", "vedette_web");
     }
 
     @Test

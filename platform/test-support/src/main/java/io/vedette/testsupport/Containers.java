@@ -42,7 +42,13 @@ final class Containers {
                 .withPassword(Passwords.generate())
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=120");
         container.start();
-        return () -> newDatabase(container);
+        Login application = new Login("vedette_app", Passwords.generate());
+        execute(
+                container,
+                "CREATE ROLE vedette_app LOGIN PASSWORD '" + application.password() + "'",
+                "CREATE ROLE vedette_system NOLOGIN",
+                "GRANT vedette_system TO vedette_app WITH INHERIT FALSE, SET TRUE");
+        return () -> newDatabase(container, application);
     }
 
     @SuppressWarnings("resource") // lives until the JVM ends
@@ -67,19 +73,28 @@ final class Containers {
         return new KafkaAccess(servers, Map.of("bootstrap.servers", servers));
     }
 
-    private static PostgresAccess.Database newDatabase(PostgreSQLContainer container) {
+    private static PostgresAccess.Database newDatabase(PostgreSQLContainer container, Login application) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         Login owner = new Login(name, Passwords.generate());
+        execute(
+                container,
+                "CREATE ROLE " + name + " LOGIN PASSWORD '" + owner.password() + "'",
+                "GRANT vedette_system TO " + name,
+                "CREATE DATABASE " + name + " OWNER " + name);
+        String url = "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/" + name;
+        return new PostgresAccess.Database(url, owner, application);
+    }
+
+    private static void execute(PostgreSQLContainer container, String... commands) {
         try (Connection connection = DriverManager.getConnection(
                         container.getJdbcUrl(), container.getUsername(), container.getPassword());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + owner.password() + "'");
-            statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+            for (String command : commands) {
+                statement.execute(command);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("database " + name + " cannot be made", e);
+            throw new IllegalStateException("the container's Postgres refuses", e);
         }
-        String url = "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/" + name;
-        return new PostgresAccess.Database(url, owner);
     }
 
     private static void requireImage(String image) {

@@ -23,11 +23,13 @@ final class EmbeddedServers {
         String password = Passwords.generate();
         PostgresServer server =
                 untilTheEnd("postgres", folders -> PostgresServer.start(folders, 0, password, Map.of("fsync", "off")));
+        Login application = new Login("vedette_app", Passwords.generate());
+        server.ensureApplication(application);
         return () -> {
             String name = "test_" + UUID.randomUUID().toString().replace("-", "");
             Login owner = new Login(name, Passwords.generate());
-            server.ensureDatabase(name, owner);
-            return new PostgresAccess.Database(server.jdbcUrl(name), owner);
+            server.ensureWebDatabase(name, owner);
+            return new PostgresAccess.Database(server.jdbcUrl(name), owner, application);
         };
     }
 

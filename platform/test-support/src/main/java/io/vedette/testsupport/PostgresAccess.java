@@ -17,8 +17,9 @@ public interface PostgresAccess {
      *
      * @param jdbcUrl without credentials
      * @param login owner of the database
+     * @param application the role of services in a Web DB; it owns nothing
      */
-    record Database(String jdbcUrl, Login login) {
+    record Database(String jdbcUrl, Login login, Login application) {
 
         public String user() {
             return login.user();

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The users of all accounts. */
+@Transactional(readOnly = true)
 public interface AppUsers extends JpaRepository<AppUser, Long> {
 
     @Query("select u from AppUser u where lower(u.email) = lower(:email)")

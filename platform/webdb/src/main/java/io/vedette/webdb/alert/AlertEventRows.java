@@ -8,6 +8,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Events not yet on Kafka, and who may publish them. */
+@Transactional(readOnly = true)
 public interface AlertEventRows extends JpaRepository<AlertEventRow, Long> {
 
     List<AlertEventRow> findTop100ByOrderById();

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The alerts; lists are newest first. */
+@Transactional(readOnly = true)
 public interface Alerts extends JpaRepository<Alert, Long> {
 
     Optional<Alert> findByFaultId(String faultId);

@@ -9,6 +9,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The outbox of messages. Its clock is the database's, so that several senders agree. */
+@Transactional(readOnly = true)
 public interface Messages extends JpaRepository<Message, Long> {
 
     List<Message> findByAccountIdOrderByIdDesc(long accountId, Limit limit);

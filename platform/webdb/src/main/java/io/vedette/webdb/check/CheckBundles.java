@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The check bundles. */
+@Transactional(readOnly = true)
 public interface CheckBundles extends JpaRepository<CheckBundle, Long> {
 
     Optional<CheckBundle> findByIdAndAccountId(long id, long accountId);

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The contact groups. */
+@Transactional(readOnly = true)
 public interface ContactGroups extends JpaRepository<ContactGroup, Long> {
 
     Optional<ContactGroup> findByIdAndAccountId(long id, long accountId);

@@ -7,8 +7,10 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rule sets. */
+@Transactional(readOnly = true)
 public interface RuleSets extends JpaRepository<RuleSet, Long> {
 
     Optional<RuleSet> findByIdAndAccountId(long id, long accountId);
