@@ -31,7 +31,7 @@ class ReferenceTests {
     private static final Map<String, Set<String>> OPERATORS = Map.of(
             "vedette-first-start", Set.of("admin-password", "operator-key", "broker-code", "stratcon-code"),
             "vedette-smtp", Set.of("username", "password"),
-            "vedette-web-db", Set.of("username", "password"),
+            "vedette-web-db", Set.of("username", "password", "owner-username", "owner-password"),
             "vedette-store", Set.of("username", "password"),
             "vedette-monitor", Set.of("username", "password"),
             "vedette-redis", Set.of("password"),
