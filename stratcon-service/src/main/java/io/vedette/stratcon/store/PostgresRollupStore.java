@@ -1,6 +1,7 @@
 package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.rollup.CellTotals;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.TextCell;
@@ -126,18 +127,24 @@ final class PostgresRollupStore implements RollupStore {
     }
 
     private static StoredNumeric numeric(ResultSet row) throws SQLException {
+        long count = row.getLong("count");
+        double sum = row.getDouble("sum");
+        double deviation = Math.max(0, row.getDouble("sum_of_squares") - sum * sum / count);
         return new StoredNumeric(
                 row.getLong("start_minute") * 60,
-                NumericCell.of(
-                        row.getLong("count"),
-                        row.getDouble("sum"),
+                NumericCell.of(new CellTotals(
+                        count,
+                        sum,
                         row.getDouble("min"),
                         row.getDouble("max"),
-                        row.getDouble("sum_of_squares"),
+                        deviation,
                         row.getLong("first_ms"),
                         row.getDouble("first"),
                         row.getLong("last_ms"),
-                        row.getDouble("last")));
+                        row.getDouble("last"),
+                        0,
+                        0,
+                        true)));
     }
 
     private static StoredText text(ResultSet row, int ignored) throws SQLException {

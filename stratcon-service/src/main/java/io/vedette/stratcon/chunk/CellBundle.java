@@ -1,0 +1,61 @@
+package io.vedette.stratcon.chunk;
+
+import io.vedette.stratcon.rollup.NumericCell;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.IntPredicate;
+
+/** Cells of several streams, of one size: a chunk for each, one behind the other, so that those not asked for are stepped over. */
+public final class CellBundle {
+    private static final int LARGEST_CHUNK = 1 << 28;
+
+    private CellBundle() {}
+
+    /** Takes cells as they are read: by stream, then ascending. */
+    @FunctionalInterface
+    public interface Cells {
+        void cell(int stream, long startS, NumericCell cell);
+    }
+
+    /**
+     * @param windowS size of a window; all cells start at multiples of it
+     * @param streams cells by stream and start, epoch s; none without cells
+     */
+    public static byte[] encode(int windowS, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
+        ByteOut out = new ByteOut();
+        out.varint(streams.size());
+        int before = 0;
+        for (Map.Entry<Integer, ? extends SortedMap<Long, NumericCell>> stream : streams.entrySet()) {
+            long start = stream.getValue().firstKey();
+            byte[] chunk = ChunkCodec.encode(start, windowS, stream.getValue());
+            out.varint(stream.getKey() - before);
+            out.varint(LongColumn.zigzag(start / windowS));
+            out.varint(chunk.length);
+            out.raw(chunk, chunk.length);
+            before = stream.getKey();
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * @param wanted streams to read
+     * @throws DamagedChunkException when these are not the bytes that were written
+     */
+    public static void decode(byte[] bundle, int windowS, IntPredicate wanted, Cells to) {
+        ByteIn in = new ByteIn(bundle, 0, bundle.length);
+        int streams = in.count(bundle.length);
+        int stream = 0;
+        for (int i = 0; i < streams; i++) {
+            stream += (int) in.varint();
+            long start = LongColumn.unzigzag(in.varint()) * windowS;
+            byte[] chunk = in.raw(in.count(LARGEST_CHUNK));
+            if (wanted.test(stream)) {
+                int current = stream;
+                ChunkCodec.decode(chunk, start, windowS, (at, cell) -> to.cell(current, at, cell));
+            }
+        }
+        if (!in.isAtEnd()) {
+            throw new DamagedChunkException("bytes are left over");
+        }
+    }
+}

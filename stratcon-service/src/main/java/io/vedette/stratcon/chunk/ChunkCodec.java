@@ -1,0 +1,113 @@
+package io.vedette.stratcon.chunk;
+
+import io.vedette.stratcon.rollup.NumericCell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.zip.CRC32C;
+
+/**
+ * Cells of one stream and size as bytes. Exact are counts, times, minima, maxima, firsts, lasts, resets, kept samples and all that follows from them.
+ * Where samples are not kept, sums and rises are within {@value #SUM_TOLERANCE} of (a last place + count times the largest), and the squares of
+ * distances to the mean within 1 in 2^25.
+ */
+public final class ChunkCodec {
+    static final double SUM_TOLERANCE = 1e-11;
+    private static final int VERSION = 1;
+    private static final int CRC_BYTES = 4;
+    private static final int MOST_CELLS = 1 << 20;
+
+    private ChunkCodec() {}
+
+    /** Takes the cells of a chunk as they are read, ascending. */
+    @FunctionalInterface
+    public interface Cells {
+        void cell(long startS, NumericCell cell);
+    }
+
+    /**
+     * @param startS start of the chunk, epoch s
+     * @param windowS size of a window; cells start at multiples of it after the chunk's start
+     * @param cells by their start, epoch s; at least one
+     */
+    public static byte[] encode(long startS, int windowS, SortedMap<Long, NumericCell> cells) {
+        List<Placed> sampled = new ArrayList<>();
+        List<Placed> summed = new ArrayList<>();
+        cells.forEach((at, cell) -> (cell.keepsSamples() ? sampled : summed)
+                .add(new Placed(Math.toIntExact((at - startS) / windowS), at, cell)));
+        ByteOut out = new ByteOut();
+        out.u8(VERSION);
+        out.varint(sampled.size());
+        out.varint(summed.size());
+        writeSlots(out, sampled);
+        SampleColumns.write(out, startS, sampled);
+        writeSlots(out, summed);
+        TotalColumns.write(out, windowS, summed);
+        int crc = crc(out.array(), out.size());
+        for (int shift = 0; shift < 32; shift += 8) {
+            out.u8(crc >>> shift);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * @param startS start of the chunk, epoch s
+     * @throws DamagedChunkException when these are not the bytes that were written
+     */
+    public static void decode(byte[] chunk, long startS, int windowS, Cells to) {
+        int size = chunk.length - CRC_BYTES;
+        if (size < 3) {
+            throw new DamagedChunkException("a chunk of " + chunk.length + " bytes");
+        }
+        int crc = 0;
+        for (int i = 0; i < CRC_BYTES; i++) {
+            crc |= (chunk[size + i] & 0xFF) << (8 * i);
+        }
+        if (crc != crc(chunk, size)) {
+            throw new DamagedChunkException("its checksum is wrong");
+        }
+        ByteIn in = new ByteIn(chunk, 0, size);
+        int version = in.u8();
+        if (version != VERSION) {
+            throw new DamagedChunkException("version " + version + " is not known here");
+        }
+        int sampled = in.count(MOST_CELLS);
+        int summed = in.count(MOST_CELLS);
+        long[] sampledSlots = LongColumn.read(in, sampled);
+        NumericCell[] samples = SampleColumns.read(in, startS, sampled);
+        long[] summedSlots = LongColumn.read(in, summed);
+        NumericCell[] totals = TotalColumns.read(in, startS, windowS, summedSlots);
+        if (!in.isAtEnd()) {
+            throw new DamagedChunkException("bytes are left over");
+        }
+        int next = 0;
+        for (int i = 0; i < sampled; i++) {
+            for (; next < summed && summedSlots[next] < sampledSlots[i]; next++) {
+                to.cell(startS + summedSlots[next] * windowS, totals[next]);
+            }
+            to.cell(startS + sampledSlots[i] * windowS, samples[i]);
+        }
+        for (; next < summed; next++) {
+            to.cell(startS + summedSlots[next] * windowS, totals[next]);
+        }
+    }
+
+    private static void writeSlots(ByteOut out, Collection<Placed> cells) {
+        LongColumn.write(out, cells.stream().mapToLong(Placed::slot).toArray());
+    }
+
+    private static int crc(byte[] bytes, int size) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, size);
+        return (int) crc.getValue();
+    }
+
+    /**
+     * A cell in its chunk.
+     *
+     * @param slot windows after the chunk's start
+     * @param atS start of its window, epoch s
+     */
+    record Placed(int slot, long atS, NumericCell cell) {}
+}

@@ -1,0 +1,89 @@
+package io.vedette.stratcon.chunk;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+/** A column of doubles: whole numbers of a power of ten where that is exact, else what changed of their bits, by planes of bytes, through zstd. */
+final class DoubleColumn {
+    private static final int BITS = 0xFF;
+    private static final int LEVEL = 3;
+
+    private DoubleColumn() {}
+
+    static void write(ByteOut out, double[] column) {
+        if (column.length == 0) {
+            return;
+        }
+        int places = Decimals.places(0, column);
+        if (places == Decimals.NONE) {
+            out.u8(BITS);
+            writeBits(out, column);
+            return;
+        }
+        out.u8(places);
+        long[] scaled = new long[column.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = Decimals.scaled(column[i], places);
+        }
+        LongColumn.write(out, scaled);
+    }
+
+    static double[] read(ByteIn in, int count) {
+        double[] column = new double[count];
+        if (count == 0) {
+            return column;
+        }
+        int places = in.u8();
+        if (places == BITS) {
+            return readBits(in, column);
+        }
+        if (places > 9) {
+            throw new DamagedChunkException(places + " places after the point");
+        }
+        long[] scaled = LongColumn.read(in, count);
+        for (int i = 0; i < count; i++) {
+            column[i] = Decimals.value(scaled[i], places);
+        }
+        return column;
+    }
+
+    private static void writeBits(ByteOut out, double[] column) {
+        byte[] planes = new byte[8 * column.length];
+        long before = 0;
+        for (int i = 0; i < column.length; i++) {
+            long bits = Double.doubleToRawLongBits(column[i]);
+            for (int plane = 0; plane < 8; plane++) {
+                planes[plane * column.length + i] = (byte) ((bits ^ before) >>> (8 * plane));
+            }
+            before = bits;
+        }
+        byte[] compressed = Zstd.compress(planes, LEVEL);
+        boolean smaller = compressed.length < planes.length;
+        out.varint(smaller ? compressed.length : 0);
+        out.raw(smaller ? compressed : planes, smaller ? compressed.length : planes.length);
+    }
+
+    private static double[] readBits(ByteIn in, double[] column) {
+        int size = 8 * column.length;
+        int compressed = in.count(size);
+        byte[] planes;
+        try {
+            planes = compressed == 0 ? in.raw(size) : Zstd.decompress(in.raw(compressed), size);
+        } catch (ZstdException e) {
+            throw new DamagedChunkException("zstd: " + e.getMessage(), e);
+        }
+        if (planes.length != size) {
+            throw new DamagedChunkException(planes.length + " bytes for " + column.length + " numbers");
+        }
+        long before = 0;
+        for (int i = 0; i < column.length; i++) {
+            long changed = 0;
+            for (int plane = 0; plane < 8; plane++) {
+                changed |= (planes[plane * column.length + i] & 0xFFL) << (8 * plane);
+            }
+            before ^= changed;
+            column[i] = Double.longBitsToDouble(before);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,182 @@
+package io.vedette.stratcon.chunk;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+/** How a run of unsigned numbers is written; each is the smallest for some. */
+enum Packed {
+    /** A number and how often it stands there, for what is regular. */
+    RUNS(0) {
+        @Override
+        long cost(long[] numbers) {
+            long bytes = 0;
+            for (int at = 0; at < numbers.length; ) {
+                int end = endOfRun(numbers, at);
+                bytes += sizeOf(numbers[at]) + sizeOf(end - at);
+                at = end;
+            }
+            return bytes * 8;
+        }
+
+        @Override
+        void write(ByteOut out, long[] numbers) {
+            for (int at = 0; at < numbers.length; ) {
+                int end = endOfRun(numbers, at);
+                out.varint(numbers[at]);
+                out.varint(end - at);
+                at = end;
+            }
+        }
+
+        @Override
+        long[] read(ByteIn in, int count) {
+            long[] numbers = new long[count];
+            for (int at = 0; at < count; ) {
+                long number = in.varint();
+                int end = at + in.count(count - at);
+                if (end == at) {
+                    throw new DamagedChunkException("a run of nothing");
+                }
+                java.util.Arrays.fill(numbers, at, end, number);
+                at = end;
+            }
+            return numbers;
+        }
+    },
+    /** For noise that is mostly small. */
+    RICE(1) {
+        @Override
+        long cost(long[] numbers) {
+            return Rice.cost(numbers);
+        }
+
+        @Override
+        void write(ByteOut out, long[] numbers) {
+            Rice.write(out, numbers);
+        }
+
+        @Override
+        long[] read(ByteIn in, int count) {
+            return Rice.read(in, count);
+        }
+    },
+    /** The same width for all, for noise that is even. */
+    FIXED(2) {
+        @Override
+        long cost(long[] numbers) {
+            return 8 + (long) numbers.length * width(numbers);
+        }
+
+        @Override
+        void write(ByteOut out, long[] numbers) {
+            int width = width(numbers);
+            out.u8(width);
+            for (long number : numbers) {
+                Rice.lowBits(out, number, width);
+            }
+            out.flushBits();
+        }
+
+        @Override
+        long[] read(ByteIn in, int count) {
+            int width = in.u8();
+            long[] numbers = new long[count];
+            for (int i = 0; i < count; i++) {
+                numbers[i] = Rice.lowBits(in, width);
+            }
+            in.endBits();
+            return numbers;
+        }
+    },
+    /** For what repeats itself. Tried only where the others need much. */
+    ZSTD(3) {
+        @Override
+        long cost(long[] numbers) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        void write(ByteOut out, long[] numbers) {
+            byte[] plain = varints(numbers);
+            byte[] compressed = Zstd.compress(plain, LEVEL);
+            out.varint(plain.length);
+            out.varint(compressed.length);
+            out.raw(compressed, compressed.length);
+        }
+
+        @Override
+        long[] read(ByteIn in, int count) {
+            int plainSize = in.count(10 * count);
+            byte[] plain;
+            try {
+                plain = Zstd.decompress(in.raw(in.count(10 * count + 64)), plainSize);
+            } catch (ZstdException e) {
+                throw new DamagedChunkException("zstd: " + e.getMessage(), e);
+            }
+            ByteIn from = new ByteIn(plain, 0, plain.length);
+            long[] numbers = new long[count];
+            for (int i = 0; i < count; i++) {
+                numbers[i] = from.varint();
+            }
+            return numbers;
+        }
+    };
+
+    private static final int LEVEL = 3;
+
+    private final int code;
+
+    Packed(int code) {
+        this.code = code;
+    }
+
+    /** As a chunk names it. */
+    int code() {
+        return code;
+    }
+
+    static Packed ofCode(int code) {
+        return switch (code) {
+            case 0 -> RUNS;
+            case 1 -> RICE;
+            case 2 -> FIXED;
+            case 3 -> ZSTD;
+            default -> throw new DamagedChunkException("numbers packed in way " + code);
+        };
+    }
+
+    /** Bits, without what the end of a byte wastes. */
+    abstract long cost(long[] numbers);
+
+    abstract void write(ByteOut out, long[] numbers);
+
+    abstract long[] read(ByteIn in, int count);
+
+    private static int endOfRun(long[] numbers, int from) {
+        int end = from + 1;
+        while (end < numbers.length && numbers[end] == numbers[from]) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int sizeOf(long number) {
+        return Math.max(1, (70 - Long.numberOfLeadingZeros(number)) / 7);
+    }
+
+    private static int width(long[] numbers) {
+        long all = 0;
+        for (long number : numbers) {
+            all |= number;
+        }
+        return 64 - Long.numberOfLeadingZeros(all);
+    }
+
+    private static byte[] varints(long[] numbers) {
+        ByteOut plain = new ByteOut();
+        for (long number : numbers) {
+            plain.varint(number);
+        }
+        return plain.toBytes();
+    }
+}

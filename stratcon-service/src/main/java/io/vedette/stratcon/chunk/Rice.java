@@ -1,0 +1,92 @@
+package io.vedette.stratcon.chunk;
+
+/**
+ * Golomb-Rice codes whose parameter follows the mean of the numbers so far: close to the entropy of noise, without a table that a short column would
+ * have to carry.
+ */
+final class Rice {
+    private static final int LONGEST_RUN = 20;
+    private static final long LARGEST_SEEN = 1L << 50;
+
+    private Rice() {}
+
+    static void write(ByteOut out, long[] numbers) {
+        long mean = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            long number = numbers[i];
+            int low = parameter(mean);
+            long high = number >>> low;
+            if (high >= 0 && high < LONGEST_RUN) {
+                out.bits((1L << high) - 1, (int) high + 1);
+                lowBits(out, number, low);
+            } else {
+                out.bits((1L << LONGEST_RUN) - 1, LONGEST_RUN);
+                int length = 64 - Long.numberOfLeadingZeros(number);
+                out.bits(length, 7);
+                lowBits(out, number, length);
+            }
+            mean = next(mean, number, i);
+        }
+        out.flushBits();
+    }
+
+    static long[] read(ByteIn in, int count) {
+        long[] numbers = new long[count];
+        long mean = 0;
+        for (int i = 0; i < count; i++) {
+            int low = parameter(mean);
+            int high = in.ones(LONGEST_RUN);
+            long number = high < LONGEST_RUN ? ((long) high << low) | lowBits(in, low) : lowBits(in, (int) in.bits(7));
+            numbers[i] = number;
+            mean = next(mean, number, i);
+        }
+        in.endBits();
+        return numbers;
+    }
+
+    /** Bits that {@link #write} takes. */
+    static long cost(long[] numbers) {
+        long mean = 0;
+        long cost = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            long number = numbers[i];
+            int low = parameter(mean);
+            long high = number >>> low;
+            cost += high >= 0 && high < LONGEST_RUN
+                    ? high + 1 + low
+                    : LONGEST_RUN + 7 + 64 - Long.numberOfLeadingZeros(number);
+            mean = next(mean, number, i);
+        }
+        return cost;
+    }
+
+    /** The mean is in sixteenths; the best parameter is near the logarithm of half of it. */
+    private static int parameter(long mean) {
+        return Math.max(0, 64 - Long.numberOfLeadingZeros(mean >>> 5));
+    }
+
+    private static long next(long mean, long number, int index) {
+        long seen = number < 0 || number > LARGEST_SEEN ? LARGEST_SEEN : number;
+        return index == 0 ? seen << 4 : mean + (((seen << 4) - mean) >> 4);
+    }
+
+    static void lowBits(ByteOut out, long number, int count) {
+        if (count > 32) {
+            out.bits(number & 0xFFFFFFFFL, 32);
+            out.bits(number >>> 32 & ((1L << (count - 32)) - 1), count - 32);
+        } else {
+            out.bits(number & ((1L << count) - 1), count);
+        }
+    }
+
+    static long lowBits(ByteIn in, int count) {
+        if (count > 64) {
+            throw new DamagedChunkException("a number of " + count + " bits");
+        }
+        if (count > 32) {
+            long low = in.bits(32);
+            return low | in.bits(count - 32) << 32;
+        }
+        return in.bits(count);
+    }
+}

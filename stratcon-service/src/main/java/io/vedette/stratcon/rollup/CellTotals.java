@@ -1,0 +1,26 @@
+package io.vedette.stratcon.rollup;
+
+/**
+ * The numbers of a window without its samples.
+ *
+ * @param count samples, at least 1
+ * @param deviation sum of the squares of the samples' distances to their mean
+ * @param firstMs time of the first sample, epoch ms
+ * @param lastMs time of the last sample, epoch ms
+ * @param rises sum of the increases from sample to sample
+ * @param resets decreases from sample to sample
+ * @param approximate whether rises and resets miss what lies between samples that came out of turn
+ */
+public record CellTotals(
+        long count,
+        double sum,
+        double min,
+        double max,
+        double deviation,
+        long firstMs,
+        double first,
+        long lastMs,
+        double last,
+        double rises,
+        long resets,
+        boolean approximate) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.chunk;
+
+import org.jspecify.annotations.NullMarked;
