@@ -2,12 +2,14 @@ package io.vedette.broker.check;
 
 import io.vedette.broker.door.Allegiance;
 import io.vedette.broker.door.Problem;
+import io.vedette.broker.filter.StreamGate;
 import io.vedette.contracts.feed.FeedPaths;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +27,17 @@ class CheckEndpoint {
     private final CheckBook book;
     private final CheckVerifier verifier;
     private final CheckStates states;
+    private final StreamGate gate;
 
     private final Allegiance allegiance;
 
-    CheckEndpoint(Allegiance allegiance, CheckBook book, CheckVerifier verifier, CheckStates states) {
+    CheckEndpoint(
+            Allegiance allegiance, CheckBook book, CheckVerifier verifier, CheckStates states, StreamGate gate) {
         this.allegiance = allegiance;
         this.book = book;
         this.verifier = verifier;
         this.states = states;
+        this.gate = gate;
     }
 
     /** The answer to a set. */
@@ -88,6 +93,21 @@ class CheckEndpoint {
         return book.all().stream().map(this::shown).toList();
     }
 
+    @GetMapping(FeedPaths.CHECKS_SHOW + "/{uuid}")
+    CheckDetail show(@PathVariable UUID uuid) {
+        Check check = book.find(uuid)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "there is no check " + uuid));
+        return CheckDetail.of(
+                uuid, check, states.of(uuid).orElse(null), gate.count(uuid).orElse(null));
+    }
+
+    @EventListener
+    void changed(CheckChanged change) {
+        if (book.find(change.uuid()).isEmpty()) {
+            gate.forget(change.uuid());
+        }
+    }
+
     private Shown shown(HeldCheck held) {
         Check check = held.check();
         if (check == null) {
@@ -102,7 +122,7 @@ class CheckEndpoint {
                 check.getName(),
                 check.getTarget(),
                 check.getPeriodMs(),
-                states.of(held.uuid()).orElse(null));
+                states.of(held.uuid()).map(CheckStates.Seen::state).orElse(null));
     }
 
     private static void refuseOlder(long asked, long held) {

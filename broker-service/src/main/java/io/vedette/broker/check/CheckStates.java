@@ -1,25 +1,37 @@
 package io.vedette.broker.check;
 
+import io.vedette.broker.intake.Sample;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The last state of each check, for {@code /checks/show}. */
+/** The last state of each check, for {@code /checks/show}; of those that are run also what the last two runs saw. */
 @Component
 public class CheckStates {
-    private final Map<UUID, CheckState> states = new ConcurrentHashMap<>();
+    private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
+
+    /** The last run and the one before it; empty lists for what is pushed, and for a run that saw nothing. */
+    record Seen(CheckState state, List<Sample> current, List<Sample> previous) {}
 
     public void ended(UUID check, CheckState state) {
-        states.put(check, state);
+        ended(check, state, List.of());
     }
 
-    Optional<CheckState> of(UUID check) {
-        return Optional.ofNullable(states.get(check));
+    void ended(UUID check, CheckState state, List<Sample> samples) {
+        seen.merge(
+                check,
+                new Seen(state, samples, List.of()),
+                (before, now) -> new Seen(state, samples, before.current()));
+    }
+
+    Optional<Seen> of(UUID check) {
+        return Optional.ofNullable(seen.get(check));
     }
 
     void forget(UUID check) {
-        states.remove(check);
+        seen.remove(check);
     }
 }

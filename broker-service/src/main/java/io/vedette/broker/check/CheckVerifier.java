@@ -5,6 +5,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.vedette.broker.door.OwnSeal;
 import io.vedette.broker.door.Problem;
 import io.vedette.broker.door.Problem.FieldError;
+import io.vedette.broker.filter.FilterReader;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -36,6 +37,15 @@ class CheckVerifier {
      * @throws org.springframework.web.ErrorResponseException 400 naming the fields that are wrong
      */
     Check read(UUID uuid, String json) throws IOException {
+        return read(uuid, json, false);
+    }
+
+    /** A check that is not held: whatever uuid it says is its own. */
+    Check readDraft(String json) throws IOException {
+        return read(UUID.randomUUID(), json, true);
+    }
+
+    private Check read(UUID uuid, String json, boolean isDraft) throws IOException {
         Check.Builder check = Check.newBuilder();
         try {
             JsonFormat.parser().ignoringUnknownFields().merge(json, check);
@@ -52,16 +62,20 @@ class CheckVerifier {
         } catch (GeneralSecurityException e) {
             errors.add(new FieldError("config", String.valueOf(e.getMessage())));
         }
-        if (!check.getUuid().equalsIgnoreCase(uuid.toString())) {
+        if (!isDraft && !check.getUuid().equalsIgnoreCase(uuid.toString())) {
             errors.add(new FieldError("uuid", "is not the one in the path"));
         }
         outside(errors, "periodMs", check.getPeriodMs(), SHORTEST_PERIOD_MS);
         outside(errors, "timeoutMs", check.getTimeoutMs(), 1);
+        if (!Targets.WAYS.contains(check.getConfigOrDefault(Targets.RESOLVE, "prefer-ipv4"))) {
+            errors.add(new FieldError("config." + Targets.RESOLVE, "must be one of " + Targets.WAYS));
+        }
+        errors.addAll(FilterReader.verify(check.getMetricFiltersList()));
         CheckType type = types.get(check.getType());
         if (type == null) {
             errors.add(new FieldError("type", "'" + check.getType() + "' is not known to this broker"));
         } else {
-            errors.addAll(type.verify(check.buildPartial()));
+            errors.addAll(type.verify(Targets.sketched(check.buildPartial())));
         }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);

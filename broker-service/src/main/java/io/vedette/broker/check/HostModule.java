@@ -6,6 +6,7 @@ import io.vedette.contracts.proto.config.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +29,24 @@ final class HostModule implements CheckModule {
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(250);
 
-    /** What the run before saw; guarded by this. */
-    private long[] ticks = new long[0];
+    private static final int MOST_REMEMBERED = 64;
 
-    private final Map<String, long[]> traffic = new HashMap<>();
-    private long trafficNanos;
+    /** By check and period, so that a check's live runs change nothing of its own; guarded by this. */
+    private final Map<String, Before> befores = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Before> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    /** What the run before saw. */
+    private static final class Before {
+        private long[] ticks = new long[0];
+        private final Map<String, long[]> traffic = new HashMap<>();
+        private long trafficNanos;
+    }
 
     @Override
     public String name() {
@@ -42,20 +56,22 @@ final class HostModule implements CheckModule {
     @Override
     public synchronized CheckResult run(Check check, long nowMs) throws InterruptedException {
         SystemInfo system = new SystemInfo();
-        if (ticks.length == 0) {
-            ticks = system.getHardware().getProcessor().getSystemCpuLoadTicks();
+        Before before = befores.computeIfAbsent(check.getUuid() + "@" + check.getPeriodMs(), key -> new Before());
+        if (before.ticks.length == 0) {
+            before.ticks = system.getHardware().getProcessor().getSystemCpuLoadTicks();
             Thread.sleep(FIRST_LOOK);
         }
         Collected collected = new Collected(nowMs, new ArrayList<>());
-        processor(system.getHardware().getProcessor(), collected);
+        processor(system.getHardware().getProcessor(), before, collected);
         memory(system.getHardware().getMemory(), collected);
         disks(system.getOperatingSystem().getFileSystem().getFileStores(true), collected);
-        network(system.getHardware().getNetworkIFs(), collected);
+        network(system.getHardware().getNetworkIFs(), before, collected);
         collected.whole("uptime_seconds", system.getOperatingSystem().getSystemUptime());
         return CheckResult.good(collected.samples().size() + " values", collected.samples());
     }
 
-    private void processor(CentralProcessor processor, Collected collected) {
+    private static void processor(CentralProcessor processor, Before before, Collected collected) {
+        long[] ticks = before.ticks;
         long[] now = processor.getSystemCpuLoadTicks();
         if (ticks.length == now.length) {
             collected.real("cpu`used_percent", 100 * processor.getSystemCpuLoadBetweenTicks(ticks));
@@ -70,7 +86,7 @@ final class HostModule implements CheckModule {
                         total == 0 ? 0 : 100.0 * spent / total);
             }
         }
-        ticks = now;
+        before.ticks = now;
         collected.whole("cpu`count", processor.getLogicalProcessorCount());
         double[] load = processor.getSystemLoadAverage(3);
         String[] names = {"load`1min", "load`5min", "load`15min"};
@@ -109,23 +125,23 @@ final class HostModule implements CheckModule {
         }
     }
 
-    private void network(List<NetworkIF> interfaces, Collected collected) {
+    private static void network(List<NetworkIF> interfaces, Before last, Collected collected) {
         long nanos = System.nanoTime();
-        double seconds = (nanos - trafficNanos) / 1e9;
+        double seconds = (nanos - last.trafficNanos) / 1e9;
         for (NetworkIF link : interfaces) {
             String prefix = "network`" + link.getName() + "`";
             long[] now = {link.getBytesRecv(), link.getBytesSent()};
             collected.whole(prefix + "rx_bytes", now[0]);
             collected.whole(prefix + "tx_bytes", now[1]);
             collected.whole(prefix + "errors", link.getInErrors() + link.getOutErrors());
-            long[] before = traffic.put(link.getName(), now);
+            long[] before = last.traffic.put(link.getName(), now);
             // A counter that went down was reset: no rate is better than a wrong one.
             if (before != null && now[0] >= before[0] && now[1] >= before[1]) {
                 collected.real(prefix + "rx_bytes_per_second", (now[0] - before[0]) / seconds);
                 collected.real(prefix + "tx_bytes_per_second", (now[1] - before[1]) / seconds);
             }
         }
-        trafficNanos = nanos;
+        last.trafficNanos = nanos;
     }
 
     /** Samples of one run, all at one time. */

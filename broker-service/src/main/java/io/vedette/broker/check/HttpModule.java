@@ -1,6 +1,7 @@
 package io.vedette.broker.check;
 
 import io.vedette.broker.door.Problem.FieldError;
+import io.vedette.broker.filter.BoundedText;
 import io.vedette.broker.intake.Sample;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.proto.config.Check;

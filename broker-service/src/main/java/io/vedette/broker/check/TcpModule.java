@@ -1,6 +1,7 @@
 package io.vedette.broker.check;
 
 import io.vedette.broker.door.Problem.FieldError;
+import io.vedette.broker.filter.BoundedText;
 import io.vedette.broker.intake.Sample;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.proto.config.Check;
@@ -54,7 +55,7 @@ final class TcpModule implements CheckModule {
         Socket socket = new Socket();
         try {
             int timeoutMs = Math.toIntExact(check.getTimeoutMs());
-            socket.connect(new InetSocketAddress(check.getTarget(), port), timeoutMs);
+            socket.connect(new InetSocketAddress(Targets.address(check), port), timeoutMs);
             socket.setSoTimeout(timeoutMs);
             return socket;
         } catch (IOException e) {

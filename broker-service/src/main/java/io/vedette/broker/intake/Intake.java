@@ -1,5 +1,7 @@
 package io.vedette.broker.intake;
 
+import io.vedette.broker.filter.CheckStreams;
+import io.vedette.broker.filter.StreamGate;
 import io.vedette.broker.journal.Journal;
 import io.vedette.broker.journal.JournalRefusedException;
 import io.vedette.contracts.batch.BatchKind;
@@ -33,14 +35,22 @@ public class Intake {
     private final PushKeys keys;
     private final RepeatWindow repeats;
     private final SampleHash hash = new SampleHash();
-    private final StreamLimits limits = new StreamLimits();
+    private final StreamGate gate;
 
-    Intake(Journal journal, HeldBack held, LiveTail live, Tally tally, Clock clock, IntakeSettings settings) {
+    Intake(
+            Journal journal,
+            HeldBack held,
+            LiveTail live,
+            Tally tally,
+            Clock clock,
+            StreamGate gate,
+            IntakeSettings settings) {
         this.journal = journal;
         this.held = held;
         this.live = live;
         this.tally = tally;
         this.clock = clock;
+        this.gate = gate;
         maxAheadMs = settings.maxAhead().toMillis();
         keys = new PushKeys(journal, settings.repeatWindow(), settings.repeatEntries() / SAMPLES_A_PUSH + 1);
         repeats = RepeatReplay.rebuild(journal, hash, keys, settings, clock);
@@ -69,10 +79,11 @@ public class Intake {
         CompletableFuture<Void> own = new CompletableFuture<>();
         RepeatWindow.Claim claim = new RepeatWindow.Claim(own);
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs);
+        CheckStreams streams = gate.of(uuid, check);
         int refused = 0;
         int repeated = 0;
         for (Sample raw : samples) {
-            Sample sample = screened(check, uuid, raw, receivedMs);
+            Sample sample = screened(check, streams, raw, receivedMs);
             if (sample == null) {
                 refused++;
                 continue;
@@ -111,11 +122,13 @@ public class Intake {
             return;
         }
         UUID uuid = UUID.fromString(check.getUuid());
+        CheckStreams streams = gate.of(uuid, check);
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs);
         for (Sample sample : samples) {
             // What is refused here is refused again, and counted, when its period ends.
-            if (flaw(named(sample), nowMs).isEmpty()) {
-                builder.add(sample, 0);
+            Sample named = named(sample);
+            if (named != null && flaw(named, nowMs).isEmpty() && streams.wouldAdmit(named.name())) {
+                builder.add(named, 0);
             }
         }
         builder.build().forEach(batch -> live.publish(batch.bytes()));
@@ -160,14 +173,14 @@ public class Intake {
     }
 
     /** The sample under its canonical name, or null when it was refused. */
-    private @Nullable Sample screened(Check check, UUID uuid, Sample raw, long nowMs) {
+    private @Nullable Sample screened(Check check, CheckStreams streams, Sample raw, long nowMs) {
         Sample sample = named(raw);
         String reason = flaw(sample, nowMs);
         if (reason.isEmpty() && sample != null) {
-            if (limits.admits(uuid, check, sample.name())) {
+            reason = streams.refusal(sample.name());
+            if (reason.isEmpty()) {
                 return sample;
             }
-            reason = "metric_limit";
         }
         tally.refused(check.getType(), reason, 1);
         return null;

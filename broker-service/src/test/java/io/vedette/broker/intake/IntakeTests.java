@@ -3,6 +3,9 @@ package io.vedette.broker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.broker.filter.Filtersets;
+import io.vedette.broker.filter.StreamGate;
+import io.vedette.broker.home.HomeSettings;
 import io.vedette.broker.journal.Durability;
 import io.vedette.broker.journal.Journal;
 import io.vedette.broker.journal.JournalCursor;
@@ -15,6 +18,7 @@ import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.Shards;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -199,7 +203,7 @@ class IntakeTests {
 
     private Intake intake() {
         HeldBack held = new HeldBack(journal, tally, JOURNAL);
-        return new Intake(journal, held, live, tally, clock, SETTINGS);
+        return new Intake(journal, held, live, tally, clock, gate(), SETTINGS);
     }
 
     private List<String> samplesInJournal() throws IOException {
@@ -218,5 +222,14 @@ class IntakeTests {
             }
         }
         return names;
+    }
+
+    private StreamGate gate() {
+        HomeSettings home = new HomeSettings(directory.resolve("home"));
+        try {
+            return new StreamGate(new Filtersets(home), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,9 @@ package io.vedette.broker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.broker.filter.Filtersets;
+import io.vedette.broker.filter.StreamGate;
+import io.vedette.broker.home.HomeSettings;
 import io.vedette.broker.journal.Durability;
 import io.vedette.broker.journal.Journal;
 import io.vedette.broker.journal.JournalCursor;
@@ -14,6 +17,7 @@ import io.vedette.contracts.proto.ledger.LedgerMark;
 import io.vedette.contracts.proto.ledger.LedgerMinute;
 import io.vedette.testsupport.MutableClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +149,7 @@ class LedgerMarksTests {
                 Map.of());
         try (Journal refusing = Journal.open(directory.resolve("full"), full.options(), clock)) {
             HeldBack room = new HeldBack(refusing, tally, full);
-            Intake pulls = new Intake(refusing, room, live, tally, clock, settings());
+            Intake pulls = new Intake(refusing, room, live, tally, clock, gate(), settings());
             for (int i = 0; i < 20; i++) {
                 pulls.takeOrHold(CHECK, samples(2), clock.millis()).join();
             }
@@ -175,7 +179,7 @@ class LedgerMarksTests {
     }
 
     private Intake intake() {
-        return new Intake(journal, held, live, tally, clock, settings());
+        return new Intake(journal, held, live, tally, clock, gate(), settings());
     }
 
     private static IntakeSettings settings() {
@@ -206,6 +210,15 @@ class LedgerMarksTests {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, to.resolve(from.relativize(file)));
             }
+        }
+    }
+
+    private StreamGate gate() {
+        HomeSettings home = new HomeSettings(directory.resolve("home"));
+        try {
+            return new StreamGate(new Filtersets(home), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.vedette.contracts.kafka.ConfigKey;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
+import io.vedette.contracts.proto.config.MetricFilter;
 import io.vedette.contracts.seal.CheckSecrets;
 import io.vedette.webdb.broker.Brokers;
 import io.vedette.webdb.check.BundleSettings;
@@ -104,9 +105,29 @@ class CheckSource implements ResourceSource {
                                 .putAllConfig(settings.config())
                                 .setActive(settings.active())
                                 .setMetricLimit(settings.metricLimit())
+                                .addAllMetricFilters(filters(settings.metricFilters()))
                                 .addAllTags(settings.tags())
                                 .setShards(check.shards())
                                 .build(),
                         keys));
+    }
+
+    private static List<MetricFilter> filters(List<List<String>> rules) {
+        return rules.stream()
+                .filter(words -> !words.getFirst().equals("selector"))
+                .map(CheckSource::filter)
+                .toList();
+    }
+
+    /** As API v2 writes it: {@code [allow|deny, expression, comment]} or {@code [allow|deny, expression, "tags", query, comment]}. */
+    private static MetricFilter filter(List<String> words) {
+        boolean asksTags = words.size() > 3 && words.get(2).equals("tags");
+        int comment = asksTags ? 4 : 2;
+        return MetricFilter.newBuilder()
+                .setAction(words.get(0))
+                .setPattern(words.get(1))
+                .setTags(asksTags ? words.get(3) : "")
+                .setComment(words.size() > comment ? words.get(comment) : "")
+                .build();
     }
 }

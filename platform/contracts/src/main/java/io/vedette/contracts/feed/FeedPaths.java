@@ -13,6 +13,9 @@ package io.vedette.contracts.feed;
  * PUT  /checks/set/UUID        body: a Check as JSON; 200 {"seq":N}, 409 when the broker holds a higher seq
  * DELETE /checks/delete/UUID?seq=N      204; 409 when the broker holds a higher seq
  * GET  /checks/show            [{"uuid":…,"seq":N,"deleted":bool,…}]
+ * GET  /checks/show/UUID       the same with what the last runs saw
+ * POST /checks/test            body: a Check as JSON; runs it once: {"state":…,"metrics":…,"filtered":[…]}
+ * PUT  /checks/live/UUID?periodMs=N&amp;leaseMs=N      runs it at this period too, as live-only batches, until the lease is over: {"live":bool}
  * </pre>
  *
  * A newer session of the same lane and subscriber ends the older one's feed; what the older one still asks is 409.
@@ -30,6 +33,8 @@ public final class FeedPaths {
     public static final String CHECKS_SET = "/checks/set/";
     public static final String CHECKS_DELETE = "/checks/delete/";
     public static final String CHECKS_SHOW = "/checks/show";
+    public static final String CHECKS_TEST = "/checks/test";
+    public static final String CHECKS_LIVE = "/checks/live/";
 
     /** Content type of the lanes. */
     public static final String FRAMES = "application/vnd.vedette.frames";

@@ -1,4 +1,4 @@
-package io.vedette.broker.check;
+package io.vedette.broker.filter;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Text that a pattern may look at so many times and no more: a pattern that backtracks without end would hold one of the few threads under all virtual
  * ones, and no timeout could reach it.
  */
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
     private static final int MOST_LOOKS = 20_000_000;
 
     private final CharSequence text;
@@ -23,8 +23,13 @@ final class BoundedText implements CharSequence {
      *
      * @throws IllegalStateException from the matcher's methods once it has looked too often
      */
-    static Matcher matcher(String pattern, String text) {
-        return Pattern.compile(pattern, Pattern.DOTALL).matcher(new BoundedText(text, new int[1]));
+    public static Matcher matcher(String pattern, String text) {
+        return matcher(Pattern.compile(pattern, Pattern.DOTALL), text);
+    }
+
+    /** The same for a pattern compiled before. */
+    public static Matcher matcher(Pattern pattern, String text) {
+        return pattern.matcher(new BoundedText(text, new int[1]));
     }
 
     @Override

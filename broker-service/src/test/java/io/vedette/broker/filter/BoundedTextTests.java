@@ -1,4 +1,4 @@
-package io.vedette.broker.check;
+package io.vedette.broker.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

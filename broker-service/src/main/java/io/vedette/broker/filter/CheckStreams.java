@@ -1,0 +1,119 @@
+package io.vedette.broker.filter;
+
+import io.vedette.contracts.proto.config.Check;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The streams of one version of a check: those that came in go on, new ones are asked for by its rules and counted against its limit. */
+public final class CheckStreams {
+    /** Why a sample stays out. */
+    public static final String FILTERED = "filtered";
+
+    public static final String METRIC_LIMIT = "metric_limit";
+
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final int MOST_LISTED = 1_000;
+
+    private final Check check;
+    private final long generation;
+    private final List<Filterset> filtersets;
+    private final NameFile file;
+    private final long limit;
+    private final boolean isOpen;
+    /** All below is guarded by this. */
+    private final Set<String> known = new HashSet<>();
+
+    private final Set<String> filtered = new HashSet<>();
+    private final Set<String> pastLimitNames = new LinkedHashSet<>();
+    private long pastLimit;
+
+    CheckStreams(
+            Check check, long generation, List<Filterset> filtersets, NameFile file, @Nullable CheckStreams before) {
+        this.check = check;
+        this.generation = generation;
+        this.filtersets = filtersets;
+        this.file = file;
+        limit = Math.max(0, check.getMetricLimit());
+        isOpen = limit == 0 && filtersets.isEmpty();
+        if (limit > 0) {
+            Set<String> earlier = before != null && before.limit > 0 ? before.names() : file.load();
+            earlier.stream().filter(this::isAllowed).forEach(known::add);
+        }
+    }
+
+    boolean isOf(Check other, long otherGeneration) {
+        return check.equals(other) && generation == otherGeneration;
+    }
+
+    /** Why a sample of this stream stays out; empty when it comes in. A new stream is then known. */
+    public String refusal(String name) {
+        if (isOpen) {
+            return "";
+        }
+        synchronized (this) {
+            String reason = judged(name);
+            if (!reason.isEmpty() || known.contains(name)) {
+                return reason;
+            }
+            if (limit > 0 || known.size() < MOST_REMEMBERED) {
+                known.add(name);
+            }
+        }
+        if (limit > 0) {
+            file.add(name);
+        }
+        return "";
+    }
+
+    /** The same without a trace, for what is only shown. */
+    public boolean wouldAdmit(String name) {
+        if (isOpen) {
+            return true;
+        }
+        synchronized (this) {
+            return known.contains(name) || ((limit == 0 || known.size() < limit) && isAllowed(name));
+        }
+    }
+
+    private String judged(String name) {
+        if (known.contains(name)) {
+            return "";
+        }
+        if (filtered.contains(name)) {
+            return FILTERED;
+        }
+        if (!isAllowed(name)) {
+            if (filtered.size() < MOST_REMEMBERED) {
+                filtered.add(name);
+            }
+            return FILTERED;
+        }
+        if (limit > 0 && known.size() >= limit) {
+            pastLimit++;
+            if (pastLimitNames.size() < MOST_LISTED) {
+                pastLimitNames.add(name);
+            }
+            return METRIC_LIMIT;
+        }
+        return "";
+    }
+
+    private boolean isAllowed(String name) {
+        if (filtersets.isEmpty()) {
+            return true;
+        }
+        Subject subject = Subject.of(check, name);
+        return filtersets.stream().allMatch(set -> set.admits(subject));
+    }
+
+    synchronized StreamCount count() {
+        return new StreamCount(known.size(), limit, pastLimit, List.copyOf(pastLimitNames));
+    }
+
+    private synchronized Set<String> names() {
+        return Set.copyOf(known);
+    }
+}
