@@ -31,8 +31,7 @@ class CheckEndpoint {
 
     private final Allegiance allegiance;
 
-    CheckEndpoint(
-            Allegiance allegiance, CheckBook book, CheckVerifier verifier, CheckStates states, StreamGate gate) {
+    CheckEndpoint(Allegiance allegiance, CheckBook book, CheckVerifier verifier, CheckStates states, StreamGate gate) {
         this.allegiance = allegiance;
         this.book = book;
         this.verifier = verifier;
