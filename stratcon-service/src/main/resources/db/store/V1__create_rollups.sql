@@ -18,22 +18,29 @@ create table journal_position (
     committed_at timestamptz not null default now()
 );
 
--- Numbers of one window. The minute of its start counts from the epoch.
-create table numeric_cell (
-    stream         integer  not null,
-    period_s       integer  not null,
-    start_minute   integer  not null,
-    count          bigint   not null,
-    sum            double precision not null,
-    min            double precision not null,
-    max            double precision not null,
-    sum_of_squares double precision not null,
-    first_ms       bigint   not null,
-    first          double precision not null,
-    last_ms        bigint   not null,
-    last           double precision not null,
-    primary key (stream, period_s, start_minute)
-) with (fillfactor = 70);
+-- Cells on their way into chunks. A row holds those of one commit, or of many, of streams whose ids lie together; of one size (seconds).
+create table open_cells (
+    id       bigint  generated always as identity primary key,
+    bundle   integer not null,
+    period_s integer not null,
+    from_s   bigint  not null,
+    until_s  bigint  not null,
+    due_s    bigint  not null,
+    cells    bytea   not null
+) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0, toast.autovacuum_vacuum_scale_factor = 0.05);
+create index on open_cells (bundle, period_s);
+alter table open_cells alter column cells set storage external;
+
+-- Chunks: the cells of one stream and size in a stretch of time; its number counts such stretches from the epoch. Partitions are made as chunks come.
+create table chunk_60    (stream integer not null, number integer not null, cells bytea not null, primary key (stream, number)) partition by range (number);
+create table chunk_1800  (stream integer not null, number integer not null, cells bytea not null, primary key (stream, number)) partition by range (number);
+create table chunk_3600  (stream integer not null, number integer not null, cells bytea not null, primary key (stream, number)) partition by range (number);
+create table chunk_86400 (stream integer not null, number integer not null, cells bytea not null, primary key (stream, number)) partition by range (number);
+
+alter table chunk_60 alter column cells set storage external;
+alter table chunk_1800 alter column cells set storage external;
+alter table chunk_3600 alter column cells set storage external;
+alter table chunk_86400 alter column cells set storage external;
 
 -- Texts of one minute.
 create table text_cell (

@@ -1,7 +1,7 @@
 package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
-import io.vedette.stratcon.rollup.CellTotals;
+import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.TextCell;
@@ -9,33 +9,55 @@ import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Cells as rows, merged in place by upsert. The position's row is locked first, so commits of one journal queue up behind each other and the loser
- * sees the winner's position; cells are written in key order, so commits of different journals never wait for each other in a circle.
+ * Cells appended with the position, then sealed into chunks. The position's row is locked first, so commits of one journal queue up behind each other
+ * and the loser sees the winner's position; commits append only and wait for nobody else. Questions see one moment of chunks and open cells.
  */
 final class PostgresRollupStore implements RollupStore {
-    private static final String NUMERIC = """
-            select start_minute, stream, count, sum, min, max, sum_of_squares, first_ms, first, last_ms, last
-            from numeric_cell where stream = any (?) and period_s = ? and start_minute >= ? and start_minute < ?
-            order by stream, start_minute""";
+    private static final Logger log = LoggerFactory.getLogger(PostgresRollupStore.class);
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
     private final StreamCatalogue catalogue;
+    private final StoreSettings settings;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate moment;
+    private final OpenCells open;
+    private final Chunks chunks;
+    private final Partitions partitions;
+    private final Sealing sealing;
 
-    PostgresRollupStore(JdbcTemplate jdbc, TransactionTemplate transaction, StreamCatalogue catalogue) {
+    PostgresRollupStore(
+            JdbcTemplate jdbc, PlatformTransactionManager manager, StreamCatalogue catalogue, StoreSettings settings) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.catalogue = catalogue;
+        this.settings = settings;
+        transaction = new TransactionTemplate(manager);
+        moment = new TransactionTemplate(manager);
+        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        moment.setReadOnly(true);
+        TransactionTemplate apart = new TransactionTemplate(manager);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        long graceS = settings.sealGrace().toSeconds();
+        open = new OpenCells(jdbc, graceS);
+        chunks = new Chunks(jdbc);
+        partitions = new Partitions(jdbc, apart);
+        sealing = new Sealing(jdbc, transaction, open, chunks, partitions, graceS);
     }
 
     @Override
@@ -54,11 +76,16 @@ final class PostgresRollupStore implements RollupStore {
     public CommitOutcome commit(Commit commit) {
         return Attempt.at("a commit", () -> {
             Map<StreamId, Integer> ids = catalogue.ids(commit.cells());
+            TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
+            commit.cells()
+                    .forEach((stream, cells) ->
+                            minutes.put(ids.getOrDefault(stream, 0), cells.numeric(Tier.MINUTE.rollup())));
+            List<OpenCells.Row> rows = open.rows(Tier.MINUTE, minutes);
             boolean moved = Boolean.TRUE.equals(transaction.execute(status -> {
                 if (!move(commit)) {
                     return false;
                 }
-                NumericRows.of(commit.cells(), ids).mergeInto(jdbc);
+                open.append(rows);
                 TextRows.of(commit.cells(), ids).mergeInto(jdbc);
                 return true;
             }));
@@ -72,21 +99,24 @@ final class PostgresRollupStore implements RollupStore {
         return Attempt.at("cells", () -> {
             Map<Integer, StreamId> byId = new HashMap<>();
             catalogue.find(account, streams).forEach(known -> byId.put(known.id(), known.stream()));
+            long from = Math.ceilDiv(fromS, rollup.seconds()) * rollup.seconds();
+            long until = Math.ceilDiv(toS, rollup.seconds()) * rollup.seconds();
             Map<StreamId, List<StoredNumeric>> cells = new HashMap<>();
-            // Within a transaction, for only there the driver fetches rows piece by piece.
-            transaction.executeWithoutResult(status -> jdbc.query(
-                    NUMERIC,
-                    row -> {
-                        StreamId stream = byId.get(row.getInt("stream"));
-                        if (stream != null) {
-                            cells.computeIfAbsent(stream, id -> new ArrayList<>())
-                                    .add(numeric(row));
-                        }
-                    },
-                    byId.keySet().stream().mapToInt(id -> id).toArray(),
-                    rollup.seconds(),
-                    Math.ceilDiv(fromS, 60L),
-                    Math.ceilDiv(toS, 60L)));
+            if (byId.isEmpty() || from >= until) {
+                return cells;
+            }
+            Tier tier = Tier.of(rollup);
+            FoundCells found = new FoundCells(rollup, from, until);
+            moment.executeWithoutResult(status -> {
+                chunks.read(byId.keySet(), tier, from, until, found::written);
+                open.read(byId.keySet(), tier, from, until, found::open);
+            });
+            byId.forEach((id, stream) -> {
+                List<StoredNumeric> all = found.of(id);
+                if (!all.isEmpty()) {
+                    cells.put(stream, all);
+                }
+            });
             return cells;
         });
     }
@@ -109,6 +139,36 @@ final class PostgresRollupStore implements RollupStore {
                         .toList());
     }
 
+    @Override
+    public int tend(Instant now) {
+        return Attempt.at("upkeep", () -> {
+            List<Integer> due = open.due(now.getEpochSecond(), Sealing.MOST_ROWS);
+            due.forEach(bundle -> seal(bundle, now));
+            settings.keep().forEach((tier, age) -> {
+                List<String> gone = partitions.dropBefore(tier, now.minus(age).getEpochSecond());
+                if (!gone.isEmpty()) {
+                    log.info(
+                            "chunks older than is kept are removed size={} partitions={}",
+                            tier.rollup().word(),
+                            gone);
+                }
+            });
+            return due.size();
+        });
+    }
+
+    /** What is wrong with one bundle keeps no other from its turn. */
+    private void seal(int bundle, Instant now) {
+        try {
+            sealing.seal(bundle, now.getEpochSecond());
+        } catch (DamagedChunkException e) {
+            log.error("cells stay open bundle={}: {}", bundle, e.getMessage());
+        } catch (DataAccessException e) {
+            partitions.forget();
+            throw e;
+        }
+    }
+
     private boolean move(Commit commit) {
         return jdbc.update(
                         "update journal_position set position = ?, committed_at = now() where journal = ? and position = ?",
@@ -124,27 +184,6 @@ final class PostgresRollupStore implements RollupStore {
                 .stream()
                 .findFirst()
                 .orElse(-1L);
-    }
-
-    private static StoredNumeric numeric(ResultSet row) throws SQLException {
-        long count = row.getLong("count");
-        double sum = row.getDouble("sum");
-        double deviation = Math.max(0, row.getDouble("sum_of_squares") - sum * sum / count);
-        return new StoredNumeric(
-                row.getLong("start_minute") * 60,
-                NumericCell.of(new CellTotals(
-                        count,
-                        sum,
-                        row.getDouble("min"),
-                        row.getDouble("max"),
-                        deviation,
-                        row.getLong("first_ms"),
-                        row.getDouble("first"),
-                        row.getLong("last_ms"),
-                        row.getDouble("last"),
-                        0,
-                        0,
-                        true)));
     }
 
     private static StoredText text(ResultSet row, int ignored) throws SQLException {

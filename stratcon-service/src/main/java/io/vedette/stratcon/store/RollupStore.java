@@ -2,6 +2,7 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.Rollup;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,4 +39,12 @@ public interface RollupStore {
 
     /** The minutes with texts that start in {@code [fromS, toS)}, ascending; empty for a stream of another account. */
     List<StoredText> text(long account, StreamId stream, long fromS, long toS);
+
+    /**
+     * Does what is to be done now and then: moves cells whose time is over to where they stay, drops what is older than is kept. Changes no answer but
+     * for what was dropped. Many may do it at once.
+     *
+     * @return things done; 0 when there was nothing to do
+     */
+    int tend(Instant now);
 }

@@ -1,12 +1,12 @@
 package io.vedette.stratcon.store;
 
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StoreSettings.class)
@@ -25,7 +25,12 @@ class StoreConfiguration {
     @Bean
     RollupStore rollupStore(
             DataSource store, StoreSettings settings, PlatformTransactionManager manager, StreamCatalogue catalogue) {
-        return new PostgresRollupStore(jdbc(store, settings), new TransactionTemplate(manager), catalogue);
+        return new PostgresRollupStore(jdbc(store, settings), manager, catalogue, settings);
+    }
+
+    @Bean
+    Upkeep storeUpkeep(RollupStore store, StoreSettings settings, Clock clock) {
+        return new Upkeep(store, settings.tendEvery(), clock);
     }
 
     private static JdbcTemplate jdbc(DataSource store, StoreSettings settings) {

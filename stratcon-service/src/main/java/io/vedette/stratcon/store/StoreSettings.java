@@ -2,6 +2,7 @@ package io.vedette.stratcon.store;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -9,9 +10,20 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param cachedStreams streams whose ids are kept in memory; past it the ones not written for longest are asked for again
  * @param queryTimeout longest a query may run; past it the caller is told that the store does not answer
+ * @param tendEvery pause between two rounds of upkeep
+ * @param sealGrace how long after its time a chunk is waited with for samples that come late; later ones cost a second writing
+ * @param keep how long cells of a size are kept (minute, half_hour, hour, day); for ever when not named. Whole partitions go, of a month and more
  */
 @Validated
 @ConfigurationProperties("vedette.store")
 record StoreSettings(
         @DefaultValue("200000") @Min(1000) int cachedStreams,
-        @DefaultValue("10s") Duration queryTimeout) {}
+        @DefaultValue("10s") Duration queryTimeout,
+        @DefaultValue("1m") Duration tendEvery,
+        @DefaultValue("10m") Duration sealGrace,
+        @DefaultValue Map<Tier, Duration> keep) {
+
+    StoreSettings {
+        keep = Map.copyOf(keep);
+    }
+}

@@ -8,6 +8,7 @@ import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoreUnavailableException;
 import io.vedette.stratcon.store.StoredNumeric;
 import io.vedette.stratcon.store.StoredText;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,11 @@ public final class UnsteadyStore implements RollupStore {
     @Override
     public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
         return store.text(account, stream, fromS, toS);
+    }
+
+    @Override
+    public int tend(Instant now) {
+        return store.tend(now);
     }
 
     private void breakMaybe(int oneIn) {

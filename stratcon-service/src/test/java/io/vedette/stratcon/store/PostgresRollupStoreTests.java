@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.rollup.TextCell;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class PostgresRollupStoreTests extends RollupStoreContract {
     private static final HikariDataSource POOL = TestStores.newPool();
@@ -29,8 +34,77 @@ class PostgresRollupStoreTests extends RollupStoreContract {
     }
 
     @Override
-    RollupStore open() {
-        return TestStores.postgres(POOL);
+    RollupStore open(Map<Tier, Duration> keep) {
+        return TestStores.postgres(POOL, keep);
+    }
+
+    @Test
+    void aByteThatChangedOnDiskIsRefusedByNameAndReadAsNoNumber() {
+        UUID journal = UUID.randomUUID();
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        StreamId stream = new StreamId(check, "damaged");
+        StreamCells cells = new StreamCells(ACCOUNT, MetricType.DOUBLE);
+        cells.number(MetricType.DOUBLE, 60_000, 1);
+        store.commit(new Commit(journal, 0, 10, new TreeMap<>(Map.of(stream, cells))));
+        store.tend(Instant.now());
+        JdbcTemplate jdbc = new JdbcTemplate(POOL);
+        int id = TestStores.catalogue(POOL)
+                .find(ACCOUNT, List.of(stream))
+                .getFirst()
+                .id();
+        assertThat(jdbc.update(
+                        "update chunk_60 set cells = set_byte(cells, 3, 255 - get_byte(cells, 3)) where stream = ?",
+                        id))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> store.numeric(ACCOUNT, List.of(stream), Rollup.MINUTE, 0, 600))
+                .isInstanceOf(DamagedChunkException.class)
+                .hasMessageContaining("chunk 0 of stream " + id + " in chunk_60 is damaged");
+        assertThat(store.numeric(ACCOUNT, List.of(stream), Rollup.HOUR, 0, 600)).hasSize(1);
+        store.commit(new Commit(journal, 10, 20, new TreeMap<>(Map.of(stream, cells))));
+        store.tend(Instant.now());
+        assertThat(jdbc.queryForObject("select count(*) from open_cells where bundle = ?", Long.class, id / 32))
+                .isPositive();
+        jdbc.update("delete from chunk_60 where stream = ?", id);
+        store.tend(Instant.now());
+        assertThat(store.numeric(ACCOUNT, List.of(stream), Rollup.MINUTE, 0, 600))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFullDiskInTheMiddleOfACommitLeavesNothing() {
+        UUID journal = UUID.randomUUID();
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        StreamId stream = new StreamId(check, "full");
+        StreamCells cells = new StreamCells(ACCOUNT, MetricType.DOUBLE);
+        cells.number(MetricType.DOUBLE, 60_000, 1);
+        Commit commit = new Commit(journal, 0, 10, new TreeMap<>(Map.of(stream, cells)));
+        JdbcTemplate jdbc = new JdbcTemplate(POOL);
+        jdbc.execute("""
+                create function full_disk() returns trigger language plpgsql as
+                $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$""");
+        for (String table : List.of("open_cells", "chunk_60", "chunk_86400")) {
+            jdbc.execute("create trigger full_disk after insert on " + table
+                    + " for each statement execute function full_disk()");
+            if (table.equals("open_cells")) {
+                assertThatThrownBy(() -> store.commit(commit)).isInstanceOf(StoreUnavailableException.class);
+                assertThat(store.register(journal, 7, 0)).isZero();
+            } else {
+                assertThatThrownBy(() -> store.tend(Instant.now())).isInstanceOf(StoreUnavailableException.class);
+            }
+            jdbc.execute("drop trigger full_disk on " + table);
+            if (table.equals("open_cells")) {
+                store.commit(commit);
+            }
+            for (Rollup rollup : Rollup.values()) {
+                assertThat(store.numeric(ACCOUNT, List.of(stream), rollup, 0, 600)
+                                .get(stream))
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.cell().count()).isEqualTo(1));
+            }
+        }
+        jdbc.execute("drop function full_disk()");
     }
 
     @Test

@@ -9,10 +9,13 @@ import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.Samples.Sample;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -26,12 +29,18 @@ import org.junit.jupiter.api.Test;
 /** What every engine of the rollup store keeps. */
 abstract class RollupStoreContract {
     private static final long T = 1_700_000_040_000L;
+    private static final Instant LONG_AFTER = Instant.ofEpochMilli(T).plus(Duration.ofDays(800));
 
     private final UUID journal = UUID.randomUUID();
     private final StreamId stream = new StreamId(UUID.randomUUID(), "requests|ST[env:prod]");
 
     /** The store, opened anew: what it knows is what the engine kept. */
-    abstract RollupStore open();
+    RollupStore open() {
+        return open(Map.of());
+    }
+
+    /** As {@link #open()}, keeping sizes no longer than that. */
+    abstract RollupStore open(Map<Tier, Duration> keep);
 
     @Test
     void keepsWhatWasCommittedInFiveSizes() {
@@ -144,6 +153,117 @@ abstract class RollupStoreContract {
     }
 
     @Test
+    void whatIsTendedAnswersAsBeforeAndTakesLateDataExactly() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> first = hours(30, 3);
+        store.commit(commit(0, 10, first));
+        assertThat(store.tend(LONG_AFTER)).isPositive();
+        verify(store, first);
+        List<Sample> late = hours(30, 7);
+        store.commit(commit(10, 20, late));
+        verify(store, concat(first, late));
+        store.tend(LONG_AFTER);
+        verify(open(), concat(first, late));
+        assertThat(store.tend(LONG_AFTER)).isZero();
+    }
+
+    @Test
+    void whatIsStillOpenIsTendedWithoutBeingClosed() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            List<Sample> next = List.of(sample(T + i * 1000L, i));
+            store.commit(commit(i, i + 1, next));
+            samples.addAll(next);
+        }
+        assertThat(store.tend(Instant.ofEpochMilli(T))).isPositive();
+        assertThat(store.tend(Instant.ofEpochMilli(T))).isZero();
+        verify(open(), samples);
+    }
+
+    @Test
+    void writersOfOneChunkAndThoseWhoTendItAllSurvive() throws Exception {
+        RollupStore store = open();
+        List<Sample> all = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<CommitOutcome>> calls = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            int number = writer;
+            calls.add(() -> {
+                UUID own = UUID.randomUUID();
+                store.register(own, number, 0);
+                for (int round = 0; round < 15; round++) {
+                    List<Sample> samples = List.of(sample(T + round * 60_000L + number, round + 0.5));
+                    all.addAll(samples);
+                    assertThat(store.commit(new Commit(own, round, round + 1, Samples.cells(samples))))
+                            .isEqualTo(new Committed());
+                }
+                return new Committed();
+            });
+            calls.add(() -> {
+                for (int round = 0; round < 10; round++) {
+                    open().tend(LONG_AFTER);
+                }
+                return new Committed();
+            });
+        }
+        atOnce(calls);
+        verify(store, all);
+        store.tend(LONG_AFTER);
+        verify(open(), all);
+    }
+
+    @Test
+    void keepsEverythingForEverUnlessToldOtherwise() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> samples = hours(3 * 24, 11);
+        store.commit(commit(0, 10, samples));
+        store.tend(LONG_AFTER);
+        store.tend(LONG_AFTER.plus(Duration.ofDays(36_500)));
+        verify(store, samples);
+    }
+
+    @Test
+    void dropsTheSizesItIsToldToDropAndNoOthers() {
+        RollupStore store = open(Map.of(Tier.MINUTE, Duration.ofDays(400)));
+        store.register(journal, 7, 0);
+        List<Sample> old = hours(2, 1);
+        List<Sample> young = List.of(sample(T + 300 * 86_400_000L, 4));
+        store.commit(commit(0, 10, concat(old, young)));
+        store.tend(Instant.ofEpochMilli(T).plus(Duration.ofDays(460)));
+        List<StoredNumeric> minutes = numeric(store, Rollup.MINUTE);
+        assertThat(minutes)
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.startS()).isGreaterThan(T / 1000 + 299 * 86_400L));
+        assertThat(numeric(store, Rollup.HOUR)).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void theCounterViewIsExactForWhatComesInTurn() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<Sample> samples = hours(26, 3);
+        for (int at = 0; at < samples.size(); at += 50) {
+            List<Sample> some = samples.subList(at, Math.min(samples.size(), at + 50));
+            store.commit(commit(at, at + 50, some));
+            if (at % 200 == 0) {
+                store.tend(Instant.ofEpochMilli(some.getLast().timeMs()).plus(Duration.ofMinutes(11)));
+            }
+        }
+        store.tend(LONG_AFTER);
+        for (Rollup rollup : Rollup.values()) {
+            SortedMap<Long, ReferenceCell> expected = Samples.reference(samples, stream, rollup);
+            numeric(store, rollup).forEach(stored -> {
+                assertThat(stored.cell().isApproximate()).isFalse();
+                expected.getOrDefault(stored.startS(), ReferenceCell.of(List.of()))
+                        .assertCounted(stored.cell());
+            });
+        }
+    }
+
+    @Test
     void showsNothingOfAnotherAccount() {
         RollupStore store = open();
         store.register(journal, 7, 0);
@@ -164,9 +284,28 @@ abstract class RollupStoreContract {
         journals.forEach(one -> store.register(one.id, 7, 0));
         while (journals.stream().anyMatch(JournalWriter::hasMore)) {
             RollupStore used = random.nextInt(5) == 0 ? open() : store;
+            if (random.nextInt(4) == 0) {
+                used.tend(Instant.ofEpochMilli(T - random.nextLong(3 * 86_400_000L)));
+            }
             journals.get(random.nextInt(2)).writeSome(used, random);
         }
         verify(open(), samples);
+        store.tend(LONG_AFTER);
+        verify(open(), samples);
+    }
+
+    /** Samples every five minutes, rising and falling, that end at T. */
+    private List<Sample> hours(int hours, int every) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = hours * 12; i >= 0; i--) {
+            samples.add(sample(T - i * 300_000L, i % every));
+        }
+        return samples;
+    }
+
+    private List<StoredNumeric> numeric(RollupStore store, Rollup rollup) {
+        return store.numeric(ACCOUNT, List.of(stream), rollup, 0, T / 1000 + 1000 * 86_400L)
+                .getOrDefault(stream, List.of());
     }
 
     private List<Sample> randomSamples(Random random) {

@@ -14,6 +14,7 @@ class StoreSettingsTests {
     void theDefaultsStand() {
         assertThat(new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate("vedette.store", StoreSettings.class))
-                .isEqualTo(new StoreSettings(200_000, Duration.ofSeconds(10)));
+                .isEqualTo(new StoreSettings(
+                        200_000, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Map.of()));
     }
 }

@@ -3,10 +3,11 @@ package io.vedette.stratcon.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
+import java.time.Duration;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Real stores for tests of what stands on them. */
 public final class TestStores {
@@ -30,8 +31,14 @@ public final class TestStores {
     }
 
     public static RollupStore postgres(HikariDataSource pool) {
+        return postgres(pool, Map.of());
+    }
+
+    static RollupStore postgres(HikariDataSource pool, Map<Tier, Duration> keep) {
+        StoreSettings settings =
+                new StoreSettings(STREAMS, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), keep);
         return new PostgresRollupStore(
-                new JdbcTemplate(pool), new TransactionTemplate(new JdbcTransactionManager(pool)), catalogue(pool));
+                new JdbcTemplate(pool), new JdbcTransactionManager(pool), catalogue(pool), settings);
     }
 
     public static StreamCatalogue catalogue(HikariDataSource pool) {

@@ -1,0 +1,135 @@
+package io.vedette.stratcon.store;
+
+import io.vedette.stratcon.chunk.CellBundle;
+import io.vedette.stratcon.rollup.NumericCell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Cells that are in no chunk yet. Appended, a row for the streams whose ids lie together; never changed, only taken away whole by who put them where
+ * they belong. Every cell here is an addition: to the chunks of its size, and to every coarser size.
+ */
+final class OpenCells {
+    /** Streams with this many neighbouring ids share rows. */
+    private static final int BUNDLE = 32;
+
+    private final JdbcTemplate jdbc;
+    private final long graceS;
+
+    OpenCells(JdbcTemplate jdbc, long graceS) {
+        this.jdbc = jdbc;
+        this.graceS = graceS;
+    }
+
+    /**
+     * A row to be appended.
+     *
+     * @param fromS start of its first window, epoch s
+     * @param untilS end of its last window, epoch s
+     * @param dueS when the first of its cells belongs into a chunk, epoch s
+     */
+    record Row(int bundle, Tier tier, long fromS, long untilS, long dueS, byte[] cells) {}
+
+    /** A row that was appended. */
+    record Stored(long id, long dueS, byte[] cells) {}
+
+    static int bundleOf(int stream) {
+        return stream / BUNDLE;
+    }
+
+    /** Packs cells, in the order of the rows' keys. */
+    List<Row> rows(Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
+        TreeMap<Integer, TreeMap<Integer, SortedMap<Long, NumericCell>>> bundles = new TreeMap<>();
+        streams.forEach((stream, cells) -> {
+            if (!cells.isEmpty()) {
+                bundles.computeIfAbsent(bundleOf(stream), id -> new TreeMap<>()).put(stream, cells);
+            }
+        });
+        List<Row> rows = new ArrayList<>();
+        bundles.forEach((bundle, cells) -> {
+            long from = Long.MAX_VALUE;
+            long last = Long.MIN_VALUE;
+            for (SortedMap<Long, NumericCell> one : cells.values()) {
+                from = Math.min(from, one.firstKey());
+                last = Math.max(last, one.lastKey());
+            }
+            long due = tier.endOfChunk(from) + graceS;
+            rows.add(new Row(bundle, tier, from, last + tier.seconds(), due, CellBundle.encode(tier.seconds(), cells)));
+        });
+        return rows;
+    }
+
+    /** In the transaction that is open. */
+    void append(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.update("""
+                insert into open_cells (bundle, period_s, from_s, until_s, due_s, cells)
+                select * from unnest(?, ?, ?, ?, ?, ?)""", statement -> {
+            statement.setObject(1, rows.stream().mapToInt(Row::bundle).toArray());
+            statement.setObject(
+                    2, rows.stream().mapToInt(row -> row.tier().seconds()).toArray());
+            statement.setObject(3, longs(rows, Row::fromS));
+            statement.setObject(4, longs(rows, Row::untilS));
+            statement.setObject(5, longs(rows, Row::dueS));
+            statement.setArray(
+                    6,
+                    statement
+                            .getConnection()
+                            .createArrayOf(
+                                    "bytea", rows.stream().map(Row::cells).toArray(byte[][]::new)));
+        });
+    }
+
+    /** Cells of these streams in a tier's size or finer that touch {@code [fromS, untilS)}. */
+    void read(Collection<Integer> streams, Tier tier, long fromS, long untilS, CellBundle.Cells to) {
+        IntPredicate wanted = streams::contains;
+        jdbc.query(
+                """
+                select period_s, cells from open_cells
+                where bundle = any (?) and period_s <= ? and until_s > ? and from_s < ? order by from_s, id""",
+                row -> {
+                    CellBundle.decode(row.getBytes(2), row.getInt(1), wanted, to);
+                },
+                streams.stream().mapToInt(OpenCells::bundleOf).distinct().toArray(),
+                tier.seconds(),
+                fromS,
+                untilS);
+    }
+
+    /** Bundles with cells that belong into chunks, or with more rows of one size than that. */
+    List<Integer> due(long nowS, int rows) {
+        return jdbc.queryForList(
+                "select distinct bundle from open_cells group by bundle, period_s having min(due_s) <= ? or count(*) > ?",
+                Integer.class,
+                nowS,
+                rows);
+    }
+
+    List<Stored> of(int bundle, Tier tier) {
+        return jdbc.query(
+                "select id, due_s, cells from open_cells where bundle = ? and period_s = ? order by from_s, id",
+                (row, ignored) -> new Stored(row.getLong(1), row.getLong(2), row.getBytes(3)),
+                bundle,
+                tier.seconds());
+    }
+
+    void remove(List<Stored> rows) {
+        int removed = jdbc.update("delete from open_cells where id = any (?)", (Object)
+                rows.stream().mapToLong(Stored::id).toArray());
+        if (removed != rows.size()) {
+            throw new IllegalStateException("of " + rows.size() + " rows of open cells only " + removed + " are left");
+        }
+    }
+
+    private static long[] longs(List<Row> rows, ToLongFunction<Row> value) {
+        return rows.stream().mapToLong(value).toArray();
+    }
+}
