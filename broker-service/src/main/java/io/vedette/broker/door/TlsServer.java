@@ -25,14 +25,16 @@ class TlsServer {
 
     private final HttpHandler handler;
     private final DoorSettings settings;
+    private final ServerTls others;
     /** The two below are guarded by this. */
     private @Nullable DisposableServer server;
 
     private @Nullable CurrentKey key;
 
-    TlsServer(HttpHandler handler, DoorSettings settings) {
+    TlsServer(HttpHandler handler, DoorSettings settings, ServerTls others) {
         this.handler = handler;
         this.settings = settings;
+        this.others = others;
     }
 
     /**
@@ -57,6 +59,7 @@ class TlsServer {
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
         key = shown;
+        others.show(shown);
         log.atInfo()
                 .addKeyValue("port", port())
                 .addKeyValue("subject", credentials.chain().getFirst().getSubjectX500Principal())

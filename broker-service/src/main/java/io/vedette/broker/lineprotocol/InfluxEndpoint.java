@@ -18,7 +18,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -79,7 +78,7 @@ class InfluxEndpoint {
     }
 
     /** Telegraf's older output makes its database first; there is none to make. */
-    @RequestMapping({"/query", ROOT + "/query", SECRET + "/query"})
+    @PostMapping({"/query", ROOT + "/query", SECRET + "/query"})
     ResponseEntity<String> query() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body("{\"results\":[{\"statement_id\":0}]}");
     }

@@ -1,6 +1,7 @@
 package io.vedette.broker.lineprotocol;
 
 import io.vedette.broker.intake.Sample;
+import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineParser {
     private static final int MAX_FIELDS = 10_000;
-    private static final long PRIME = 0x100000001b3L;
 
     private final SeriesNames names;
     private final Precision precision;
@@ -49,7 +49,7 @@ final class LineParser {
         }
         fields = 0;
         int series = at;
-        long hash = word((byte) ' ', 0xcbf29ce484222325L);
+        long hash = word((byte) ' ', NameCache.SEED);
         int seriesEnd = at;
         skipSpaces();
         if (at == end) {
@@ -76,7 +76,7 @@ final class LineParser {
     private void fields(int series, int seriesEnd, long seriesHash) throws BadLineException {
         while (true) {
             int key = at;
-            long hash = word((byte) '=', seriesHash * PRIME + 1);
+            long hash = word((byte) '=', NameCache.hash(seriesHash, (byte) 0));
             if (at == end || at == key) {
                 throw new BadLineException(at == end ? "missing_field_value" : "missing_field_key");
             }
@@ -103,10 +103,10 @@ final class LineParser {
             if (b == until) {
                 break;
             }
-            hash = (hash ^ b) * PRIME;
+            hash = NameCache.hash(hash, b);
             if (b == '\\' && i + 1 < end) {
                 i++;
-                hash = (hash ^ bytes[i]) * PRIME;
+                hash = NameCache.hash(hash, bytes[i]);
             }
         }
         at = i;

@@ -1,38 +1,17 @@
 package io.vedette.broker.lineprotocol;
 
 import io.vedette.broker.intake.StreamName;
+import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.Batches;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/**
- * Stream names by the bytes they are made of: {@code measurement`field|ST[tag:value,…]}. Remembers those used last, one to a place, so that a series that
- * comes again costs a look and no text. Any threads; entries never change.
- */
+/** Stream names by the bytes they are made of: {@code measurement`field|ST[tag:value,…]}. */
 final class SeriesNames {
-    private static final int PLACES = 1 << 17;
-
-    private final AtomicReferenceArray<Entry> places = new AtomicReferenceArray<>(PLACES);
-
-    /** A name with the series and the field it is of. */
-    private record Entry(long hash, byte[] series, byte[] field, String name) {}
+    private final NameCache cache = new NameCache();
 
     /** The canonical name; the hash is that of both parts. */
     String name(long hash, byte[] bytes, int from, int to, int fieldFrom, int fieldTo) throws BadLineException {
-        int place = (int) (hash ^ (hash >>> 32)) & (PLACES - 1);
-        Entry known = places.getPlain(place);
-        if (known != null
-                && known.hash == hash
-                && Arrays.equals(known.series, 0, known.series.length, bytes, from, to)
-                && Arrays.equals(known.field, 0, known.field.length, bytes, fieldFrom, fieldTo)) {
-            return known.name;
-        }
-        byte[] series = Arrays.copyOfRange(bytes, from, to);
-        byte[] field = Arrays.copyOfRange(bytes, fieldFrom, fieldTo);
-        String name = name(series, field);
-        places.setRelease(place, new Entry(hash, series, field, name));
-        return name;
+        return cache.name(hash, bytes, from, to, fieldFrom, fieldTo, SeriesNames::name);
     }
 
     private static String name(byte[] series, byte[] field) throws BadLineException {

@@ -16,11 +16,12 @@ import reactor.core.publisher.Mono;
  * {@code PUT|POST /module/httptrap/<check uuid>/<secret>}: {@code {"stats":N,"filtered":M}} once all of it is in the journal. 404 for no such check, 403
  * for another secret, 406 with the position for broken JSON (what came before is kept), 413 for a body too long, 503 when the journal takes nothing.
  * With {@code Idempotency-Key} a push that is sent again counts as {@code repeat}, also without timestamps; in such a push a stream's equal values are
- * one. Every failure is answered here, so that no framework logs the path, in which the secret stands.
+ * one. {@code x-circonus-httptrap-debug: true} shows what was understood. Every failure is answered here, so that no framework logs the path, in which the secret stands.
  */
 @RestController
 class HttpTrapEndpoint {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String DEBUG = "x-circonus-httptrap-debug";
 
     private final PushDoor door;
     private final TrapIngest ingest;
@@ -37,16 +38,18 @@ class HttpTrapEndpoint {
             @PathVariable String uuid, @PathVariable String secret, ServerHttpRequest request) {
         return switch (door.admit(HttpTrapType.NAME, uuid, secret)) {
             case Admission.Turned turned -> Mono.just(refused(turned));
-            case Admission.Admitted(Check check) -> read(check, request);
+            case Admission.Admitted(Check check) ->
+                read(check, request).map(answer -> TrapOrigin.allow(check, request.getHeaders(), answer));
         };
     }
 
     private Mono<ResponseEntity<TrapAnswer>> read(Check check, ServerHttpRequest request) {
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         String key = request.getHeaders().getFirst(IDEMPOTENCY_KEY);
+        TrapEcho echo = "true".equals(request.getHeaders().getFirst(DEBUG)) ? new TrapEcho() : null;
         return door.read(
                 HttpTrapType.NAME,
-                () -> answer(ingest.read(check, request.getBody(), encoding, key)),
+                () -> answer(ingest.read(check, request.getBody(), encoding, key, echo)),
                 HttpTrapEndpoint::refused);
     }
 

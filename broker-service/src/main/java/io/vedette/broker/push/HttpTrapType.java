@@ -7,7 +7,7 @@ import io.vedette.contracts.proto.config.Check;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code httptrap}: config {@code secret} (required), {@code asynch_metrics} (only {@code true} so far: every value is journaled at once). */
+/** {@code httptrap}: config {@code secret} (required), {@code delimiter} (backtick), {@code cors_origin} (none), {@code asynch_metrics} (only {@code true} so far: every value is journaled at once). */
 @Component
 class HttpTrapType implements CheckType {
     static final String NAME = "httptrap";
@@ -22,6 +22,7 @@ class HttpTrapType implements CheckType {
         String asynch = check.getConfigOrDefault("asynch_metrics", "true");
         return new Fields(check)
                 .required("secret")
+                .pattern("cors_origin")
                 .wrongIf(
                         !asynch.equals("true"),
                         "asynch_metrics",

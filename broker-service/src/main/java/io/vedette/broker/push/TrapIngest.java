@@ -1,12 +1,14 @@
 package io.vedette.broker.push;
 
 import io.vedette.broker.check.CheckChanged;
+import io.vedette.broker.intake.Sample;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,19 +30,30 @@ class TrapIngest {
     /** How a push is answered. */
     record Outcome(HttpStatus status, TrapAnswer answer) {}
 
-    Outcome read(Check check, Flux<DataBuffer> body, @Nullable String encoding, @Nullable String key) {
+    /**
+     * @param echo shown what is read; null when the sender does not ask for it
+     */
+    Outcome read(
+            Check check,
+            Flux<DataBuffer> body,
+            @Nullable String encoding,
+            @Nullable String key,
+            @Nullable TrapEcho echo) {
         UUID uuid = UUID.fromString(check.getUuid());
         TrapTotals running = totals.computeIfAbsent(uuid, u -> new TrapTotals());
         boolean[] truncated = new boolean[1];
         Reading reading = ingest.read(check, body, encoding, key, (in, submission, nowMs) -> {
-            TrapReader reader = new TrapReader(running, nowMs, submission::add, submission::refuse);
+            Consumer<Sample> taker = submission::add;
+            Consumer<Sample> samples = echo == null ? taker : taker.andThen(echo::add);
+            String delimiter = check.getConfigOrDefault("delimiter", TrapNames.BACKTICK);
+            TrapReader reader = new TrapReader(delimiter, running, nowMs, samples, submission::refuse);
             try {
                 read(reader, in);
             } finally {
                 truncated[0] = reader.truncated();
             }
         });
-        return answer(reading, truncated[0]);
+        return answer(reading, truncated[0], echo);
     }
 
     @EventListener
@@ -58,7 +71,7 @@ class TrapIngest {
         }
     }
 
-    private static Outcome answer(Reading reading, boolean truncated) {
+    private static Outcome answer(Reading reading, boolean truncated, @Nullable TrapEcho echo) {
         Integer repeats =
                 reading.taken().repeats() == 0 ? null : reading.taken().repeats();
         Reading.Mistake mistake = reading.mistake();
@@ -66,12 +79,17 @@ class TrapIngest {
             String warning = truncated ? "metric names longer than 4096 bytes were cut" : null;
             return new Outcome(
                     HttpStatus.OK,
-                    new TrapAnswer(reading.stats(), reading.taken().refused(), repeats, warning));
+                    new TrapAnswer(
+                            reading.stats(),
+                            reading.taken().refused(),
+                            repeats,
+                            warning,
+                            echo == null ? null : echo.metrics()));
         }
         if (mistake.status().is5xxServerError()) {
             return new Outcome(mistake.status(), TrapAnswer.error(mistake.error()));
         }
         int filtered = reading.taken().refused() - 1;
-        return new Outcome(mistake.status(), new TrapAnswer(reading.stats(), filtered, repeats, mistake.error()));
+        return new Outcome(mistake.status(), new TrapAnswer(reading.stats(), filtered, repeats, mistake.error(), null));
     }
 }

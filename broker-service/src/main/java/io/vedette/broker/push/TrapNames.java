@@ -3,16 +3,24 @@ package io.vedette.broker.push;
 import io.vedette.contracts.batch.Batches;
 import java.nio.charset.StandardCharsets;
 
-/** The path of names from a document's root to where its reader stands, joined by backticks. */
+/** The path of names from a document's root to where its reader stands, joined by the check's delimiter. */
 final class TrapNames {
+    /** What joins names unless a check says otherwise. */
+    static final String BACKTICK = "`";
+
+    private final String delimiter;
     private final StringBuilder path = new StringBuilder();
     private boolean truncated;
+
+    TrapNames(String delimiter) {
+        this.delimiter = delimiter;
+    }
 
     /** Steps into a member; the result goes to {@link #leave}. */
     int enter(String name) {
         int mark = path.length();
         if (mark > 0) {
-            path.append('`');
+            path.append(delimiter);
         }
         path.append(name);
         return mark;

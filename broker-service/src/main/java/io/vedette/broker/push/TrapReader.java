@@ -32,17 +32,20 @@ final class TrapReader {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
 
-    private final TrapNames names = new TrapNames();
+    private final TrapNames names;
     private final TrapTotals totals;
     private final long nowMs;
     private final Consumer<Sample> samples;
     private final ObjIntConsumer<String> refused;
 
     /**
+     * @param delimiter what joins the names of nested members
      * @param nowMs time of samples without one of their own
      * @param refused told the reason and how many values were turned away for it
      */
-    TrapReader(TrapTotals totals, long nowMs, Consumer<Sample> samples, ObjIntConsumer<String> refused) {
+    TrapReader(
+            String delimiter, TrapTotals totals, long nowMs, Consumer<Sample> samples, ObjIntConsumer<String> refused) {
+        names = new TrapNames(delimiter);
         this.totals = totals;
         this.nowMs = nowMs;
         this.samples = samples;

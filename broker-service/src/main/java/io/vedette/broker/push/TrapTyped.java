@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * several values are averaged. {@code _fl "+"} adds to the stream's last value.
  */
 final class TrapTyped {
-    private static final int MAX_VALUES = 1024;
+    private static final int MAX_VALUES = 10_000;
+    private static final int MAX_CHARS = 256 * 1024;
 
     private final List<TrapValue> values = new ArrayList<>(1);
     private boolean array;
     private boolean bad;
+    private int chars;
     private boolean adds;
     private @Nullable MetricType type;
     private @Nullable Long timeMs;
@@ -48,7 +50,8 @@ final class TrapTyped {
 
     void value(TrapValue value) {
         boolean infinite = value instanceof TrapValue.Real(double real) && !Double.isFinite(real);
-        if (infinite || values.size() == MAX_VALUES) {
+        chars += value instanceof TrapValue.Text(String text) ? text.length() : 0;
+        if (infinite || values.size() == MAX_VALUES || chars > MAX_CHARS) {
             bad = true;
         } else {
             values.add(value);
@@ -82,6 +85,9 @@ final class TrapTyped {
             return Optional.empty();
         }
         long at = timeMs == null ? nowMs : timeMs;
+        if (type == MetricType.HISTOGRAM || type == MetricType.CUMULATIVE_HISTOGRAM) {
+            return TrapHistogram.sample(values, timeMs != null, type, name, at);
+        }
         TrapValue value = values.getFirst();
         if (values.size() > 1) {
             OptionalDouble mean = mean();
@@ -92,9 +98,6 @@ final class TrapTyped {
         }
         Optional<Sample> sample =
                 type == null || values.size() > 1 ? Optional.of(value.guessed(name, at)) : value.as(type, name, at);
-        if (type == MetricType.HISTOGRAM || type == MetricType.CUMULATIVE_HISTOGRAM) {
-            return Optional.empty();
-        }
         return sample.map(s -> adds ? totals.add(s) : s).map(s -> timeMs == null ? s : s.timedAt(at));
     }
 

@@ -128,6 +128,37 @@ class HttpTrapTests {
     }
 
     @Test
+    void takesHistogramsAndShowsWhoAsksWhatWasUnderstood() throws Exception {
+        String body = "{\"h\":{\"_type\":\"h\",\"_value\":[1,\"H[1]=2\"]},\"s\":\"x\",\"z\":null}";
+        assertThat(push(body.getBytes(UTF_8), "x-circonus-httptrap-debug", "true")
+                        .body())
+                .isEqualTo("{\"stats\":3,\"filtered\":0,\"metrics\":{\"h\":{\"_type\":\"h\",\"_value\":\"AAEKAAAD\"},"
+                        + "\"s\":{\"_type\":\"s\",\"_value\":\"x\"},\"z\":{\"_type\":\"i\",\"_value\":null}}}");
+    }
+
+    @Test
+    void letsPagesOfTheOriginsPushThatTheCheckNames() throws Exception {
+        UUID open = broker.setCheck(
+                "httptrap", "\"secret\":\"s\",\"delimiter\":\".\",\"cors_origin\":\"^https://a[.]example$\"", 1);
+        String path = "/module/httptrap/" + open + "/s";
+        HttpResponse<String> asked = broker.plain(
+                "OPTIONS", path, new byte[0], "Origin", "https://a.example", "Access-Control-Request-Method", "POST");
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).contains("POST, PUT, OPTIONS");
+        HttpResponse<String> pushed = broker.plain(
+                "POST",
+                path,
+                "{\"a\":{\"b\":1}}".getBytes(UTF_8),
+                "Origin",
+                "https://b.example",
+                "x-circonus-httptrap-debug",
+                "true");
+        assertThat(pushed.body()).contains("\"a.b\"");
+        assertThat(pushed.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
     void keepsTheSecretOutOfTheLogWhateverHappens(CapturedOutput output) throws Exception {
         push("{\"fine\":1}");
         push("{broken");

@@ -18,6 +18,7 @@ class TrapFuzzTests {
                     "{\"a\":{\"_type\":\"n\",\"_value\":[1,\"2\"],\"_ts\":1790000000000,\"_fl\":\"+\"}}{\"b\":1}",
                     "/* c */ [[[{\"_value\":{\"_value\":-1e300}}]]] // d\n 42 \"s\"",
                     "\0[\0\0\0",
+                    "{\"h\":{\"_type\":\"h\",\"_value\":[1.5,\"H[4]=120\",\"AAEKAAAB\"]}}",
                     "{\"k|ST[a:b]\":18446744073709551616,\"_tags\":[{}],\"\\u0000\\ud800\":0.1e-5}")
             .map(text -> text.getBytes(UTF_8))
             .toList();
@@ -35,6 +36,7 @@ class TrapFuzzTests {
 
     private static void readsOrRefuses(byte[] body) {
         TrapReader reader = new TrapReader(
+                TrapNames.BACKTICK,
                 new TrapTotals(),
                 1,
                 sample -> {

@@ -1,12 +1,14 @@
 package io.vedette.broker.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.broker.intake.Sample;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,7 +22,11 @@ class TrapReaderTests {
     private final List<String> samples = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final TrapReader reader = new TrapReader(
-            new TrapTotals(), NOW, sample -> samples.add(text(sample)), (reason, count) -> refused.add(reason));
+            TrapNames.BACKTICK,
+            new TrapTotals(),
+            NOW,
+            sample -> samples.add(text(sample)),
+            (reason, count) -> refused.add(reason));
 
     @ParameterizedTest
     @CsvSource(
@@ -41,6 +47,8 @@ class TrapReaderTests {
                 "{\"a\":{\"_value\":{\"b\":1}}};a`_value`b=1:L",
                 "{\"a\":{\"_type\":\"L\",\"_value\":4,\"_fl\":\"+\"}}{\"a\":{\"_type\":\"L\",\"_value\":3,\"_fl\":\"+\"}};a=4:L a=7:L",
                 "{\"a\":{\"_type\":\"s\",\"_value\":1,\"_tags\":{\"x\":[1]}}};a=1:s",
+                "{\"a\":{\"_type\":\"h\",\"_value\":\"AAEKAAAB\",\"_ts\":77}};a@77=AAEKAAAB:h",
+                "{\"a\":{\"_type\":\"H\",\"_value\":[1,\"H[1]=1\",\"AAEKAAAB\"]}};a=AAEKAAAD:H",
                 "{};~~"
             })
     void namesAndTypesAsHttpTrapHasThem(String json, String expected) {
@@ -60,7 +68,10 @@ class TrapReaderTests {
                 "{\"a\":{\"_type\":\"n\",\"_value\":1e999}}",
                 "{\"a\":{\"_type\":\"n\",\"_value\":[1,[2]]}}",
                 "{\"a\":{\"_type\":\"n\",\"_value\":1,\"_ts\":\"soon\"}}",
-                "{\"a\":{\"_type\":\"h\",\"_value\":\"AAA=\"}}",
+                "{\"a\":{\"_type\":\"h\",\"_value\":\"AAE=\"}}",
+                "{\"a\":{\"_type\":\"h\",\"_value\":\"H[x]=1\"}}",
+                "{\"a\":{\"_type\":\"h\",\"_value\":[1],\"_ts\":77}}",
+                "{\"a\":{\"_type\":\"H\",\"_value\":[\"AAEKAAAB\",\"AAEKAAAB\"],\"_ts\":77}}",
                 "{\"a\":1e999}"
             })
     void refusesAValueThatDoesNotFitAndReadsOn(String json) {
@@ -141,6 +152,8 @@ class TrapReaderTests {
                 ? "null"
                 : switch (sample.type()) {
                     case TEXT -> String.valueOf(sample.text());
+                    case HISTOGRAM, CUMULATIVE_HISTOGRAM ->
+                        Base64.getEncoder().encodeToString(requireNonNull(sample.histogram()));
                     case DOUBLE -> Double.toString(Double.longBitsToDouble(sample.bits()));
                     default -> Long.toString(sample.bits());
                 };

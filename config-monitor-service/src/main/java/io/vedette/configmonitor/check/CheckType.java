@@ -20,6 +20,16 @@ enum CheckType {
     HTTPTRAP("secret SECRET", "asynch_metrics FLAG", "delimiter TEXT", "fanout FLAG", "cors_origin PATTERN"),
     STATSD("catch_all FLAG"),
     INFLUXDB("secret SECRET"),
+    REMOTEWRITE("secret SECRET"),
+    GRAPHITE_PLAIN("catch_all FLAG"),
+    GRAPHITE_TLS("secret SECRET"),
+    COLLECTD(
+            "secret SECRET",
+            "username TEXT",
+            "security_level NUMBER",
+            "notifications FLAG",
+            "asynch_metrics FLAG",
+            "catch_all FLAG"),
     HTTP(
             "url! URL",
             "method TEXT",

@@ -1,0 +1,33 @@
+package io.vedette.broker.door;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The broker's certificate for ports that ask for none in return, always the newest; there once the broker is enrolled. */
+@Component
+public class ServerTls {
+    private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SslContext context;
+
+    void show(CurrentKey key) throws SSLException {
+        context = SslContextBuilder.forServer(key)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .build();
+        waiting.forEach(Runnable::run);
+    }
+
+    public Optional<SslContext> context() {
+        return Optional.ofNullable(context);
+    }
+
+    /** Calls when there is one. */
+    public void whenThere(Runnable call) {
+        waiting.add(call);
+    }
+}

@@ -1,0 +1,185 @@
+package io.vedette.broker.remotewrite;
+
+import io.vedette.broker.intake.Sample;
+import io.vedette.broker.push.NameCache;
+import io.vedette.contracts.batch.MetricType;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Reads one message of either version, series by series, and hands on each sample. A series is read twice: its labels, then its samples, in whatever order
+ * they stand. Belongs to one thread; one use.
+ */
+final class WriteRequestReader {
+    private static final long STALE = 0x7ff0000000000002L;
+
+    private final byte[] bytes;
+    private final int length;
+    private final LabelNames names;
+    private final Consumer<Sample> samples;
+    private final ObjIntConsumer<String> refused;
+    private final ProtoCursor message = new ProtoCursor();
+    private final ProtoCursor series = new ProtoCursor();
+    private final ProtoCursor inner = new ProtoCursor();
+    private final NativeHistogram histogram = new NativeHistogram();
+    private int[] symbols = new int[64];
+    private int symbolEnds;
+    private int histograms;
+    private int harmless;
+
+    WriteRequestReader(
+            byte[] bytes, int length, NameCache cache, Consumer<Sample> samples, ObjIntConsumer<String> refused) {
+        this.bytes = bytes;
+        this.length = length;
+        names = new LabelNames(cache);
+        this.samples = samples;
+        this.refused = refused;
+    }
+
+    /** Histograms handed on. */
+    int histograms() {
+        return histograms;
+    }
+
+    /** Of what was refused, how many were marks of a series' end or no numbers: no fault of the sender's. */
+    int harmless() {
+        return harmless;
+    }
+
+    /** {@code prometheus.WriteRequest}. */
+    void readFirst() {
+        message.reset(bytes, 0, length);
+        while (message.next()) {
+            if (message.field() == 1) {
+                series(this::label, 2, 4);
+            }
+        }
+    }
+
+    /** {@code io.prometheus.write.v2.Request}. */
+    void readSecond() {
+        message.reset(bytes, 0, length);
+        while (message.next()) {
+            if (message.field() == 4) {
+                symbol(message.from(), message.to());
+            }
+        }
+        message.reset(bytes, 0, length);
+        while (message.next()) {
+            if (message.field() == 5) {
+                series(this::labelsBySymbol, 2, 3);
+            }
+        }
+    }
+
+    /** Takes one label field of a series into the names. */
+    private interface Labels {
+        void take();
+    }
+
+    private void series(Labels labels, int sampleField, int histogramField) {
+        names.clear();
+        series.reset(bytes, message.from(), message.to());
+        while (series.next()) {
+            if (series.field() == 1) {
+                labels.take();
+            }
+        }
+        String name = names.name();
+        series.reset(bytes, message.from(), message.to());
+        while (series.next()) {
+            if (series.field() == sampleField) {
+                sample(name);
+            } else if (series.field() == histogramField) {
+                histogram(name);
+            }
+        }
+    }
+
+    private void label() {
+        int nameFrom = 0;
+        int nameTo = 0;
+        int valueFrom = 0;
+        int valueTo = 0;
+        inner.reset(bytes, series.from(), series.to());
+        while (inner.next()) {
+            if (inner.field() == 1) {
+                nameFrom = inner.from();
+                nameTo = inner.to();
+            } else if (inner.field() == 2) {
+                valueFrom = inner.from();
+                valueTo = inner.to();
+            }
+        }
+        names.label(bytes, nameFrom, nameTo, valueFrom, valueTo);
+    }
+
+    private void symbol(int from, int to) {
+        if (symbolEnds + 2 > symbols.length) {
+            symbols = Arrays.copyOf(symbols, symbols.length * 2);
+        }
+        symbols[symbolEnds++] = from;
+        symbols[symbolEnds++] = to;
+    }
+
+    private void labelsBySymbol() {
+        inner.packed(series);
+        while (inner.nextNumber()) {
+            int label = place(inner.value());
+            if (!inner.nextNumber()) {
+                throw new ProtoCursor.MalformedException("a label without a value");
+            }
+            int value = place(inner.value());
+            names.label(bytes, symbols[label], symbols[label + 1], symbols[value], symbols[value + 1]);
+        }
+    }
+
+    private int place(long symbol) {
+        if (symbol < 0 || symbol * 2 >= symbolEnds) {
+            throw new ProtoCursor.MalformedException("no symbol " + symbol);
+        }
+        return (int) symbol * 2;
+    }
+
+    private void sample(String name) {
+        long bits = 0;
+        long timeMs = 0;
+        inner.reset(bytes, series.from(), series.to());
+        while (inner.next()) {
+            if (inner.field() == 1) {
+                bits = inner.value();
+            } else if (inner.field() == 2) {
+                timeMs = inner.value();
+            }
+        }
+        if (name.isEmpty()) {
+            refused.accept("bad_labels", 1);
+        } else if (Double.isFinite(Double.longBitsToDouble(bits))) {
+            samples.accept(Sample.number(name, true, MetricType.DOUBLE, timeMs, true, bits));
+        } else {
+            harmless++;
+            refused.accept(bits == STALE ? "stale" : "not_finite", 1);
+        }
+    }
+
+    private void histogram(String name) {
+        histogram.read(bytes, series.from(), series.to());
+        if (histogram.isStale()) {
+            harmless++;
+            refused.accept("stale", 1);
+        } else if (name.isEmpty()) {
+            refused.accept("bad_labels", 1);
+        } else if (!histogram.isKnown()) {
+            refused.accept("bad_schema", 1);
+        } else {
+            histograms++;
+            MetricType type = histogram.isGauge() ? MetricType.HISTOGRAM : MetricType.CUMULATIVE_HISTOGRAM;
+            long timeMs = histogram.timeMs();
+            samples.accept(
+                    Sample.histogram(name, type, timeMs, histogram.histogram().toBytes())
+                            .timedAt(timeMs)
+                            .named(name));
+        }
+    }
+}
