@@ -71,7 +71,8 @@ final class CollectdListener implements SmartLifecycle {
     private CollectdPacket packet(Check check, SampleBasket basket) {
         Guard guard = new Guard(check.getConfigOrDefault("username", ""), CollectdType.secret(check));
         SecurityLevel wanted = SecurityLevel.of(check.getConfigOrDefault("security_level", "0"));
-        boolean notifications = !check.getConfigOrDefault("notifications", "true").equals("false");
+        boolean notifications =
+                !check.getConfigOrDefault("notifications", "true").equals("false");
         return new CollectdPacket(guard, wanted, notifications, names, clock.millis(), basket::add);
     }
 

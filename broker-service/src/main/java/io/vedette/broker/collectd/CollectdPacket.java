@@ -162,7 +162,8 @@ final class CollectdPacket {
             new StreamName((base.isEmpty() ? "" : base + "`") + "notification")
                     .tag("severity", severity)
                     .canonical()
-                    .ifPresent(name -> samples.accept(Sample.text(name, timeMs, message).timedAt(timeMs)));
+                    .ifPresent(name ->
+                            samples.accept(Sample.text(name, timeMs, message).timedAt(timeMs)));
         }
     }
 

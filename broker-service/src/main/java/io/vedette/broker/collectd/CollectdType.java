@@ -29,7 +29,9 @@ final class CollectdType implements CheckType {
         Fields fields = new Fields(check)
                 .wholeNumber("security_level", 0, 2)
                 .wrongIf(guarded && secret(check).isEmpty(), "secret", "is required for this security_level");
-        return SourceChecks.isCatchAll(check) ? fields.errors() : fields.target().errors();
+        return SourceChecks.isCatchAll(check)
+                ? fields.errors()
+                : fields.target().errors();
     }
 
     static String secret(Check check) {

@@ -25,6 +25,11 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 class WriteHttpEndpoint {
+    /** collectd shows what it knows only to who asks for it. */
+    private static final ResponseEntity<Map<String, Object>> UNASKED = ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+            .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"collectd\"")
+            .body(Map.of("error", "user and password are wanted"));
+
     private final PushDoor door;
     private final PushIngest ingest;
     private final ValueNames names;
@@ -35,17 +40,16 @@ class WriteHttpEndpoint {
         this.names = names;
     }
 
-    @PostMapping({
-        "/module/collectd",
-        "/module/collectd/",
-        "/module/collectd/{uuid}",
-        "/module/collectd/{uuid}/{secret}"
+    @PostMapping({"/module/collectd", "/module/collectd/", "/module/collectd/{uuid}", "/module/collectd/{uuid}/{secret}"
     })
     Mono<ResponseEntity<Map<String, Object>>> write(
             @PathVariable(required = false) @Nullable String uuid,
             @PathVariable(required = false) @Nullable String secret,
             ServerHttpRequest request) {
         ShownCredentials shown = ShownCredentials.of(request.getHeaders());
+        if (secret == null && shown.secret() == null) {
+            return Mono.just(UNASKED);
+        }
         Admission admission = door.admit(
                 CollectdType.NAME, uuid == null ? shown.user() : uuid, secret == null ? shown.secret() : secret);
         return switch (admission) {

@@ -16,9 +16,8 @@ public class ServerTls {
     private volatile @Nullable SslContext context;
 
     void show(CurrentKey key) throws SSLException {
-        context = SslContextBuilder.forServer(key)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .build();
+        context =
+                SslContextBuilder.forServer(key).protocols("TLSv1.3", "TLSv1.2").build();
         waiting.forEach(Runnable::run);
     }
 

@@ -98,13 +98,11 @@ final class GraphiteListener implements SmartLifecycle {
     }
 
     private Lines fromAddress(String sender) {
-        return new Lines(new SampleBasket(
-                GraphitePlainType.NAME, () -> plain.ofAddress(sender), intake, tally, clock));
+        return new Lines(new SampleBasket(GraphitePlainType.NAME, () -> plain.ofAddress(sender), intake, tally, clock));
     }
 
     private Lines fromHost(String host) {
-        return new Lines(
-                new SampleBasket(GraphiteTlsType.NAME, () -> secret.ofHost(host), intake, tally, clock));
+        return new Lines(new SampleBasket(GraphiteTlsType.NAME, () -> secret.ofHost(host), intake, tally, clock));
     }
 
     private final class Lines implements LineTaker {

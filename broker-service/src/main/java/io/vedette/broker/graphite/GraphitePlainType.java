@@ -21,6 +21,8 @@ final class GraphitePlainType implements CheckType {
     @Override
     public List<FieldError> verify(Check check) {
         Fields fields = new Fields(check);
-        return SourceChecks.isCatchAll(check) ? fields.errors() : fields.target().errors();
+        return SourceChecks.isCatchAll(check)
+                ? fields.errors()
+                : fields.target().errors();
     }
 }

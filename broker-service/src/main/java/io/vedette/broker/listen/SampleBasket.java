@@ -31,8 +31,7 @@ public final class SampleBasket {
      * @param protocol under which is counted what no check wants
      * @param check who takes the samples, asked for each piece
      */
-    public SampleBasket(
-            String protocol, Supplier<Optional<Check>> check, Intake intake, Tally tally, Clock clock) {
+    public SampleBasket(String protocol, Supplier<Optional<Check>> check, Intake intake, Tally tally, Clock clock) {
         this.protocol = protocol;
         this.check = check;
         this.intake = intake;

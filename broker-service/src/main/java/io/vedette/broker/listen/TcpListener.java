@@ -132,9 +132,10 @@ public final class TcpListener implements DemandedPort.Open {
         public void channelReadComplete(ChannelHandlerContext context) {
             if (taker != null) {
                 context.channel().config().setAutoRead(false);
-                CompletableFuture<?> ignored = taker.flush().whenComplete((taken, failure) -> context.channel()
-                        .eventLoop()
-                        .execute(() -> context.channel().config().setAutoRead(true)));
+                CompletableFuture<?> ignored = taker.flush()
+                        .whenComplete((taken, failure) -> context.channel()
+                                .eventLoop()
+                                .execute(() -> context.channel().config().setAutoRead(true)));
             }
         }
 

@@ -32,22 +32,22 @@ class TrapPreflight implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        PathMatchInfo trap = exchange.getRequest().getMethod().equals(HttpMethod.OPTIONS) ? TRAP.matchAndExtract(path) : null;
+        PathMatchInfo trap =
+                exchange.getRequest().getMethod().equals(HttpMethod.OPTIONS) ? TRAP.matchAndExtract(path) : null;
         if (trap == null) {
             return chain.filter(exchange);
         }
         String uuid = trap.getUriVariables().get("uuid");
         String secret = trap.getUriVariables().get("secret");
-        ResponseEntity<Void> answer =
-                switch (door.admit(HttpTrapType.NAME, uuid, secret)) {
-                    case Admission.Turned turned ->
-                        ResponseEntity.status(turned.status()).build();
-                    case Admission.Admitted(Check check) ->
-                        TrapOrigin.allow(
-                                check,
-                                exchange.getRequest().getHeaders(),
-                                ResponseEntity.noContent().build());
-                };
+        ResponseEntity<Void> answer = switch (door.admit(HttpTrapType.NAME, uuid, secret)) {
+            case Admission.Turned turned ->
+                ResponseEntity.status(turned.status()).build();
+            case Admission.Admitted(Check check) ->
+                TrapOrigin.allow(
+                        check,
+                        exchange.getRequest().getHeaders(),
+                        ResponseEntity.noContent().build());
+        };
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(answer.getStatusCode());
         response.getHeaders().putAll(answer.getHeaders());

@@ -43,7 +43,9 @@ class CollectdPacketTests {
     @Test
     void namesValuesAsCirconusDoesAndKeepsTheirTime() throws Exception {
         read(LOAD, SecurityLevel.NONE);
-        assertThat(samples).extracting(Sample::name).containsExactly("load`load`1min", "load`load`5min", "load`load`15min");
+        assertThat(samples)
+                .extracting(Sample::name)
+                .containsExactly("load`load`1min", "load`load`5min", "load`load`15min");
         assertThat(samples).extracting(Sample::timeMs).containsOnly(1_700_000_000_500L);
         assertThat(samples.get(1).missing()).isTrue();
         assertThat(Double.longBitsToDouble(samples.get(2).bits())).isEqualTo(0.25);
@@ -65,9 +67,13 @@ class CollectdPacketTests {
                         number(0x101, 2),
                         text(0x100, "it burns")),
                 SecurityLevel.NONE);
-        assertThat(samples).extracting(sample -> sample.name() + ":" + sample.type().code())
+        assertThat(samples)
+                .extracting(sample -> sample.name() + ":" + sample.type().code())
                 .containsExactly(
-                        "p`i`t`x`0:L", "p`i`t`x`1:n", "p`i`t`x`2:l", "p`i`t`x`3:L",
+                        "p`i`t`x`0:L",
+                        "p`i`t`x`1:n",
+                        "p`i`t`x`2:l",
+                        "p`i`t`x`3:L",
                         "p`i`t`x`notification|ST[severity:warning]:s");
         assertThat(samples.get(2).bits()).isEqualTo(-7);
         assertThat(samples.get(4).text()).isEqualTo("it burns");
@@ -89,9 +95,12 @@ class CollectdPacketTests {
         read(encrypted(LOAD, SECRET), SecurityLevel.ENCRYPTED);
         assertThat(samples).hasSize(6);
         assertThatThrownBy(() -> read(LOAD, SecurityLevel.SIGNED)).hasMessage("not_guarded");
-        assertThatThrownBy(() -> read(signed(LOAD, SECRET), SecurityLevel.ENCRYPTED)).hasMessage("not_guarded");
-        assertThatThrownBy(() -> read(signed(LOAD, "other"), SecurityLevel.NONE)).hasMessage("bad_signature");
-        assertThatThrownBy(() -> read(encrypted(LOAD, "other"), SecurityLevel.NONE)).hasMessage("bad_encryption");
+        assertThatThrownBy(() -> read(signed(LOAD, SECRET), SecurityLevel.ENCRYPTED))
+                .hasMessage("not_guarded");
+        assertThatThrownBy(() -> read(signed(LOAD, "other"), SecurityLevel.NONE))
+                .hasMessage("bad_signature");
+        assertThatThrownBy(() -> read(encrypted(LOAD, "other"), SecurityLevel.NONE))
+                .hasMessage("bad_encryption");
         byte[] forged = signed(LOAD, SECRET);
         forged[forged.length - 1] ^= 1;
         assertThatThrownBy(() -> read(forged, SecurityLevel.NONE)).hasMessage("bad_signature");
@@ -182,7 +191,8 @@ class CollectdPacketTests {
             byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
             Cipher cipher = Cipher.getInstance("AES/OFB/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(vector));
-            byte[] sealed = cipher.doFinal(join(MessageDigest.getInstance("SHA-1").digest(packet), packet));
+            byte[] sealed =
+                    cipher.doFinal(join(MessageDigest.getInstance("SHA-1").digest(packet), packet));
             return part(0x210, join(new byte[] {0, 2}, "me".getBytes(UTF_8), vector, sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -190,7 +200,8 @@ class CollectdPacketTests {
     }
 
     private static byte[] join(byte[]... parts) {
-        ByteBuffer all = ByteBuffer.allocate(List.of(parts).stream().mapToInt(part -> part.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                List.of(parts).stream().mapToInt(part -> part.length).sum());
         List.of(parts).forEach(all::put);
         return all.array();
     }

@@ -58,8 +58,8 @@ class CollectdTests {
 
     private static void setLevel(int level) throws IOException, InterruptedException {
         String config = "\"username\":\"me\",\"secret\":\"" + SECRET + "\",\"security_level\":\"" + level + "\"";
-        HttpResponse<String> answer = broker.control(
-                "PUT", "/checks/set/" + CHECK, RunningBroker.check(CHECK, "collectd", config, ++seq));
+        HttpResponse<String> answer =
+                broker.control("PUT", "/checks/set/" + CHECK, RunningBroker.check(CHECK, "collectd", config, ++seq));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -101,7 +101,7 @@ class CollectdTests {
                     User "%s"
                     Password "%s"
                     Format "JSON"
-                    BufferSize 4096
+                    BufferSize 1024
                   </Node>
                 </Plugin>
                 """.formatted(broker.plainUri("/module/collectd/"), CHECK, SECRET);
@@ -112,8 +112,9 @@ class CollectdTests {
 
     @Test
     void keepsTheListsBeforeAMistakeAndTurnsAwayWhoHasNoSecret() throws Exception {
-        String body = "[{\"values\":[1,null],\"dstypes\":[\"derive\",\"derive\"],\"time\":17.5,\"plugin\":\"interface\","
-                + "\"plugin_instance\":\"eth0\",\"type\":\"if_octets\"},{\"values\":[]},oops";
+        String body =
+                "[{\"values\":[1,null],\"dstypes\":[\"derive\",\"derive\"],\"time\":17.5,\"plugin\":\"interface\","
+                        + "\"plugin_instance\":\"eth0\",\"type\":\"if_octets\"},{\"values\":[]},oops";
         long before = broker.bean(Journal.class).end();
         HttpResponse<String> answer =
                 broker.plain("POST", "/module/collectd/" + CHECK + "/" + SECRET, body.getBytes(UTF_8));
@@ -163,6 +164,13 @@ class CollectdTests {
         Path config = Files.writeString(
                 folder.resolve("collectd.conf"),
                 "BaseDir \"" + folder + "\"\nInterval 1\nHostname \"here\"\nLoadPlugin load\n" + sends);
-        return Peers.start(folder, program, "-f", "-C", config.toString(), "-P", folder.resolve("pid").toString());
+        return Peers.start(
+                folder,
+                program,
+                "-f",
+                "-C",
+                config.toString(),
+                "-P",
+                folder.resolve("pid").toString());
     }
 }

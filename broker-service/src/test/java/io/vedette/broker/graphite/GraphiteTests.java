@@ -122,13 +122,15 @@ class GraphiteTests {
         String name = "n" + random.nextInt() + ".x" + random.nextInt(10);
         long seconds = random.nextLong(1L << 33);
         double value = random.nextGaussian() * Math.pow(10, random.nextInt(30) - 15);
-        Sample sample =
-                GraphiteLine.parse(name + "\t" + value + " " + seconds + ".125", 1).orElseThrow();
+        Sample sample = GraphiteLine.parse(name + "\t" + value + " " + seconds + ".125", 1)
+                .orElseThrow();
         assertThat(sample.name()).as("seed %d", seed).isEqualTo(name);
         assertThat(Double.longBitsToDouble(sample.bits())).isEqualTo(value);
         assertThat(sample.timeMs()).isEqualTo(seconds * 1000 + 125);
         long whole = random.nextLong();
-        assertThat(GraphiteLine.parse(name + " " + whole + " 1", 1).orElseThrow().bits())
+        assertThat(GraphiteLine.parse(name + " " + whole + " 1", 1)
+                        .orElseThrow()
+                        .bits())
                 .satisfiesAnyOf(
                         bits -> assertThat(bits).isEqualTo(whole),
                         bits -> assertThat(Double.longBitsToDouble(bits)).isEqualTo((double) whole));
@@ -147,8 +149,8 @@ class GraphiteTests {
 
     private static void readsOrRefuses(byte[] line) {
         try {
-            GraphiteLine.parse(new String(line, UTF_8), 1).ifPresent(sample -> assertThat(sample.name())
-                    .isNotEmpty());
+            GraphiteLine.parse(new String(line, UTF_8), 1)
+                    .ifPresent(sample -> assertThat(sample.name()).isNotEmpty());
         } catch (GraphiteLineException refused) {
             assertThat(refused.reason()).isNotEmpty();
         }
