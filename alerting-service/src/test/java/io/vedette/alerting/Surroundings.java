@@ -13,6 +13,7 @@ import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.config.Contact;
 import io.vedette.contracts.proto.config.ContactGroup;
+import io.vedette.contracts.proto.config.Maintenance;
 import io.vedette.contracts.proto.config.Rule;
 import io.vedette.contracts.proto.config.RuleSet;
 import io.vedette.contracts.proto.config.SeverityContacts;
@@ -137,6 +138,27 @@ final class Surroundings implements AutoCloseable {
                 .setValue(value)
                 .setSeverity(severity)
                 .build();
+    }
+
+    /** Nobody is told of the rule set's faults meanwhile. */
+    void maintenance(Instant start, Instant stop) {
+        announce(
+                Kind.MAINTENANCE,
+                Long.toString(group),
+                resource()
+                        .setMaintenance(Maintenance.newBuilder()
+                                .setId(group)
+                                .setAccountId(1)
+                                .setType("rule_set")
+                                .setItem("/rule_set/" + ruleSet)
+                                .addSeverities(1)
+                                .setStartMs(start.toEpochMilli())
+                                .setStopMs(stop.toEpochMilli())));
+    }
+
+    /** Version of what was announced last. */
+    long version() {
+        return version;
     }
 
     void deleteRuleSet() {

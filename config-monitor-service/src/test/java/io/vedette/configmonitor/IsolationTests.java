@@ -84,6 +84,7 @@ class IsolationTests {
                                 "/v2/user/current",
                                 "/v2/check_bundle/1",
                                 "/v2/graph",
+                                "/v2/maintenance/1",
                                 "/api/session",
                                 "/api/openapi/config-monitor",
                                 "/actuator/prometheus"))
@@ -96,7 +97,7 @@ class IsolationTests {
 
     @Test
     void whatIsNotThereYetIsNotFoundInTheShapeOfApiV2() {
-        Running.Answer answer = running.get("/v2/graph", ours.token());
+        Running.Answer answer = running.get("/v2/custom_dashboard", ours.token());
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().path("code").asString()).isEqualTo("NotFound");
     }

@@ -1,10 +1,13 @@
 package io.vedette.alerting.alert;
 
+import io.vedette.alerting.maintenance.MaintenanceWindows;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
 import io.vedette.webdb.alert.Alert;
 import io.vedette.webdb.alert.Alerts;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -22,10 +25,14 @@ class AlertEndpoint {
 
     private final Alerts alerts;
     private final AlertLinks links;
+    private final MaintenanceWindows maintenance;
+    private final Clock clock;
 
-    AlertEndpoint(Alerts alerts, AlertLinks links) {
+    AlertEndpoint(Alerts alerts, AlertLinks links, MaintenanceWindows maintenance, Clock clock) {
         this.alerts = alerts;
         this.links = links;
+        this.maintenance = maintenance;
+        this.clock = clock;
     }
 
     /**
@@ -47,7 +54,7 @@ class AlertEndpoint {
             throw Problem.invalid("from", "must not be negative");
         }
         return page(caller.account(), AlertSearch.of(search), size, from).stream()
-                .map(alert -> AlertView.of(alert, links.to(alert)))
+                .map(this::view)
                 .toList();
     }
 
@@ -55,7 +62,7 @@ class AlertEndpoint {
     AlertView one(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         caller.needs(Role.VIEWER);
         return alerts.findByIdAndAccountId(id, caller.account())
-                .map(alert -> AlertView.of(alert, links.to(alert)))
+                .map(this::view)
                 .orElseThrow(() -> Problem.notFound("there is no alert /alert/" + id));
     }
 
@@ -68,6 +75,12 @@ class AlertEndpoint {
         List<Alert> found =
                 page(caller.account(), active ? AlertSearch.ACTIVE : AlertSearch.ALL, active ? MOST : 100, 0);
         return new AlertList(found.stream().map(AlertJson::of).toList());
+    }
+
+    private AlertView view(Alert alert) {
+        Instant cleared = alert.clearedAt();
+        return AlertView.of(
+                alert, links.to(alert), maintenance.covering(alert, cleared == null ? clock.instant() : cleared));
     }
 
     private List<Alert> page(long account, AlertSearch search, int size, int from) {

@@ -36,7 +36,8 @@ record AlertView(
     /** The rule that is violated. */
     record Rule(String criteria, String value) {}
 
-    static AlertView of(Alert alert, String url) {
+    /** @param maintenance numbers of the windows it is in */
+    static AlertView of(Alert alert, String url, List<Long> maintenance) {
         AlertSubject subject = alert.subject();
         Instant cleared = alert.clearedAt();
         return new AlertView(
@@ -51,7 +52,7 @@ record AlertView(
                 subject.checkTarget(),
                 cleared == null ? null : cleared.getEpochSecond(),
                 alert.clearedValue(),
-                List.of(),
+                maintenance.stream().map(window -> "/maintenance/" + window).toList(),
                 orNull(subject.ruleSetLink()),
                 AlertSubjects.plainName(subject.metricName()),
                 orNull(subject.ruleSetNotes()),

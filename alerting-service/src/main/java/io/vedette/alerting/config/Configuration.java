@@ -6,6 +6,7 @@ import io.vedette.contracts.proto.config.Broker;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.config.ContactGroup;
+import io.vedette.contracts.proto.config.Maintenance;
 import io.vedette.contracts.proto.config.RuleSet;
 import io.vedette.contracts.proto.config.User;
 import java.time.Duration;
@@ -28,6 +29,10 @@ public class Configuration {
             .thenComparing(ConfigResource::getVersion, Long::compareUnsigned);
 
     private final Map<ConfigKey, ConfigResource> resources = new ConcurrentHashMap<>();
+
+    /** Apart, since each message to be sent asks for all; what is deleted stays as a window of no time. */
+    private final Map<ConfigKey, Maintenance> maintenance = new ConcurrentHashMap<>();
+
     private final AtomicLong ruleRevision = new AtomicLong();
 
     /** Takes a resource unless one of a higher version is here. */
@@ -37,6 +42,9 @@ public class Configuration {
             return;
         }
         resources.put(key, resource);
+        if (key.kind() == Kind.MAINTENANCE) {
+            maintenance.put(key, resource.getMaintenance());
+        }
         synchronized (this) {
             notifyAll();
         }
@@ -54,6 +62,10 @@ public class Configuration {
         return resources.values().stream()
                 .filter(resource -> !resource.getDeleted() && resource.hasRuleSet())
                 .map(ConfigResource::getRuleSet);
+    }
+
+    public Stream<Maintenance> maintenance() {
+        return maintenance.values().stream();
     }
 
     public Optional<RuleSet> ruleSet(long id) {

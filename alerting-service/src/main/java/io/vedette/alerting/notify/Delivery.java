@@ -5,8 +5,10 @@ import io.vedette.webdb.alert.Message;
 import io.vedette.webdb.alert.MessageState;
 import io.vedette.webdb.alert.Messages;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 class Delivery {
     private final Map<String, NotificationMethod> methods;
     private final ServerBreakers breakers;
+    private final QuietTimes maintenance;
     private final Messages messages;
     private final NotifySettings settings;
     private final NotifyMetrics metrics;
@@ -31,12 +34,14 @@ class Delivery {
     Delivery(
             List<NotificationMethod> methods,
             ServerBreakers breakers,
+            QuietTimes maintenance,
             Messages messages,
             NotifySettings settings,
             NotifyMetrics metrics,
             Clock clock) {
         this.methods = methods.stream().collect(Collectors.toMap(NotificationMethod::word, Function.identity()));
         this.breakers = breakers;
+        this.maintenance = maintenance;
         this.messages = messages;
         this.settings = settings;
         this.metrics = metrics;
@@ -49,6 +54,12 @@ class Delivery {
         NotificationMethod method = methods.get(word);
         if (method == null) {
             end(message, lease, MessageState.REJECTED, "nothing here delivers by '" + word + "'");
+            return;
+        }
+        Optional<Duration> quiet = maintenance.quietFor(message);
+        if (quiet.isPresent()) {
+            metrics.count(word, "in_maintenance");
+            messages.postpone(message.id(), lease, "in maintenance", quiet.get().toMillis(), 1);
             return;
         }
         String server = method.server(message);

@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * How attempts to deliver ended: delivered, retryable, rejected, kept, expired, and postponed when the server is left alone for a while. Alert when
- * retryable goes on rising while delivered does not.
+ * How attempts to deliver ended: delivered, retryable, rejected, kept, expired, postponed when the server is left alone for a while, and
+ * in_maintenance when nobody is to be told yet. Alert when retryable goes on rising while delivered does not.
  */
 @Component
 @Profile("notification")

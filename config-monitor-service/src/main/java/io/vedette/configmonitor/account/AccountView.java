@@ -1,6 +1,7 @@
 package io.vedette.configmonitor.account;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.service.identity.Role;
@@ -17,9 +18,15 @@ record AccountView(
         @JsonProperty("_account_uuid") String accountUuid,
         @JsonProperty("_contact_groups") List<String> contactGroups,
         @JsonProperty("_created_on") long createdOn,
-        @JsonProperty("_owner") @Nullable String owner,
+
+        @JsonProperty("_owner") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String owner,
+
         @JsonProperty("_usage") List<Object> usage,
-        @JsonProperty("description") @Nullable String description,
+
+        @JsonProperty("description") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String description,
+
         @JsonProperty("invites") List<Object> invites,
         @JsonProperty("name") String name,
         @JsonProperty("timezone") String timezone,

@@ -1,10 +1,12 @@
 package io.vedette.configmonitor.account;
 
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
+import io.vedette.service.problem.ProblemException;
 import io.vedette.webdb.account.Account;
 import io.vedette.webdb.account.Accounts;
 import io.vedette.webdb.account.AppUser;
@@ -50,7 +52,8 @@ class OwnAccount {
     }
 
     AccountView change(Caller caller, Fields body) {
-        Account account = find(caller);
+        Account account = accounts.findToChange(caller.account()).orElseThrow(() -> missing(caller));
+        Etag.match(account.version());
         String name = body.text("name", account.name(), MOST);
         String timezone = body.text("timezone", account.timezone(), MOST);
         if (!timezone.isEmpty() && !isZone(timezone)) {
@@ -101,13 +104,17 @@ class OwnAccount {
     }
 
     private AccountView view(Account account) {
+        Etag.show(account.version());
         return AccountView.of(
                 account, users.findByAccountIdOrderById(account.id()), groups.findByAccountIdOrderById(account.id()));
     }
 
     private Account find(Caller caller) {
-        return accounts.findById(caller.account())
-                .orElseThrow(() -> Problem.notFound("no account " + Cid.of("account", caller.account())));
+        return accounts.findById(caller.account()).orElseThrow(() -> missing(caller));
+    }
+
+    private static ProblemException missing(Caller caller) {
+        return Problem.notFound("no account " + Cid.of("account", caller.account()));
     }
 
     private static boolean isAdmin(AppUser user) {

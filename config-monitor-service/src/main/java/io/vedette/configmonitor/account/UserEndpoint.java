@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
@@ -14,8 +15,10 @@ import io.vedette.webdb.account.AppUser;
 import io.vedette.webdb.account.AppUsers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -76,7 +79,7 @@ class UserEndpoint {
 
     @GetMapping("/{id}")
     UserView get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        return UserView.of(find(caller, id));
+        return shown(find(caller, id));
     }
 
     /** @param id a number, or {@code current} */
@@ -85,7 +88,7 @@ class UserEndpoint {
             content = @Content(schema = @Schema(implementation = UserView.class)))
     UserView change(
             @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody @Nullable JsonNode json) {
-        AppUser user = find(caller, id);
+        AppUser user = toChange(caller, id);
         if (!Cid.of("user", user.id()).equals(caller.user())) {
             caller.needs(Role.ADMIN);
         }
@@ -105,6 +108,11 @@ class UserEndpoint {
             // Whose it is, this account does not learn.
             throw Problem.conflict("email: another user has this address");
         }
+        return shown(user);
+    }
+
+    private static UserView shown(AppUser user) {
+        Etag.show(user.version());
         return UserView.of(user);
     }
 
@@ -123,12 +131,26 @@ class UserEndpoint {
         return contacts;
     }
 
+    private AppUser toChange(Caller caller, String id) {
+        String cid = cid(caller, id);
+        AppUser user = found(cid, number -> users.findToChange(number, caller.account()));
+        Etag.match(user.version());
+        return user;
+    }
+
     private AppUser find(Caller caller, String id) {
-        String cid = id.equals("current") ? caller.user() : "/user/" + id;
+        return found(cid(caller, id), number -> users.findByIdAndAccountId(number, caller.account()));
+    }
+
+    private static String cid(Caller caller, String id) {
+        return id.equals("current") ? caller.user() : "/user/" + id;
+    }
+
+    private static AppUser found(String cid, LongFunction<Optional<AppUser>> finder) {
         return Cid.number("user", cid).stream()
-                .boxed()
+                .mapToObj(finder)
+                .flatMap(Optional::stream)
                 .findFirst()
-                .flatMap(number -> users.findByIdAndAccountId(number, caller.account()))
                 .orElseThrow(() -> Problem.notFound("no user " + cid));
     }
 }

@@ -64,6 +64,11 @@ public final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** A field's value as it was given, JSON null too; null when absent. */
+    public @Nullable JsonNode raw(String name) {
+        return body.get(name);
+    }
+
     public boolean has(String name) {
         return body.has(name);
     }

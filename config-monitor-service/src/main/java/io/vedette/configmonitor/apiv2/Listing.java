@@ -1,6 +1,5 @@
 package io.vedette.configmonitor.apiv2;
 
-import io.vedette.service.problem.Problem;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -9,20 +8,15 @@ import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Lists resources of an account by page, order and search. What may be ordered and searched by is named by the resource; anything else is refused. */
 @Component
 public class Listing {
-    private static final Pattern TERM = Pattern.compile("\\(\\s*([A-Za-z_]+)\\s*:([^()]*)\\)");
-
     private final EntityManager entities;
 
     Listing(EntityManager entities) {
@@ -63,8 +57,8 @@ public class Listing {
         Root<E> root = query.from(shape.entity());
         List<Predicate> where = new ArrayList<>();
         where.add(shape.visible().apply(builder, root));
-        if (page.search() != null) {
-            where.addAll(search(builder, root, shape, page.search()));
+        for (Term term : page.terms()) {
+            where.add(found(builder, root, shape, term));
         }
         query.where(where.toArray(Predicate[]::new));
         String order = page.order() == null ? "_cid" : page.order();
@@ -79,38 +73,28 @@ public class Listing {
                 .getResultList();
     }
 
-    private static <E> List<Predicate> search(CriteriaBuilder builder, Root<E> root, Shape<E> shape, String search) {
-        List<Predicate> found = new ArrayList<>();
-        Matcher term = TERM.matcher(search);
-        while (term.find()) {
-            Path<?> path = path(root, shape, "search", term.group(1));
-            found.add(like(builder, path, term.group(2).strip()));
+    private static <E> Predicate found(CriteriaBuilder builder, Root<E> root, Shape<E> shape, Term term) {
+        String field = term.field().isEmpty() ? shape.named() : term.field();
+        Path<?> path = path(root, shape, term.parameter(), field);
+        Class<?> type = path.getJavaType();
+        if (Collection.class.isAssignableFrom(type)) {
+            return like(
+                    builder,
+                    builder.function("format", String.class, builder.literal("%s"), path),
+                    "%\"" + term.like() + "\"%");
         }
-        String words = TERM.matcher(search).replaceAll(" ").strip();
-        if (!words.isEmpty()) {
-            found.add(like(builder, path(root, shape, "search", shape.named()), "*" + words + "*"));
+        if (type == String.class) {
+            return like(builder, path.as(String.class), term.like());
         }
-        return found;
+        return like(builder, path.cast(String.class), term.byNumber().like());
     }
 
-    private static Predicate like(CriteriaBuilder builder, Path<?> path, String glob) {
-        String pattern = glob.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_")
-                .replace("*", "%");
-        Expression<String> text = path.getJavaType() == String.class ? path.as(String.class) : path.cast(String.class);
+    private static Predicate like(CriteriaBuilder builder, Expression<String> text, String pattern) {
         return builder.like(builder.lower(text), pattern, '\\');
     }
 
     private static <E> Path<?> path(Root<E> root, Shape<E> shape, String parameter, String field) {
-        String attribute = field.equals("_cid") ? "id" : shape.attributes().get(field);
-        if (attribute == null) {
-            throw Problem.invalid(
-                    parameter,
-                    "'" + field + "' cannot be used; "
-                            + String.join(", ", new TreeSet<>(shape.attributes().keySet())) + " can");
-        }
+        String attribute = field.equals("_cid") ? "id" : Term.named(shape.attributes(), parameter, field);
         Path<?> path = root;
         for (String step : attribute.split("\\.", -1)) {
             path = path.get(step);

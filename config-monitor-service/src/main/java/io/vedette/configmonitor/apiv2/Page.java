@@ -5,6 +5,7 @@ import io.vedette.service.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param size how many, 1 to 1000
  * @param from how many are passed over
  * @param order field it is ordered by, or null for the number
- * @param search as given: {@code (key:value)…} or words looked for in the name; {@code *} stands for anything
+ * @param terms what it is narrowed by
  */
-public record Page(
-        int size,
-        int from,
-        @Nullable String order,
-        boolean descending,
-        @Nullable String search) {
+public record Page(int size, int from, @Nullable String order, boolean descending, List<Term> terms) {
     private static final int SIZE = 20;
     private static final int MOST = 1000;
 
@@ -38,7 +34,13 @@ public record Page(
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
-        return new Page(size, from, parameters.get("order"), direction.equals("desc"), parameters.get("search"));
+        return new Page(size, from, parameters.get("order"), direction.equals("desc"), Term.of(parameters));
+    }
+
+    /** The same with each term as the resource wants it. */
+    public Page with(UnaryOperator<Term> rewritten) {
+        return new Page(
+                size, from, order, descending, terms.stream().map(rewritten).toList());
     }
 
     private static int number(

@@ -77,7 +77,8 @@ final class BundleReader {
                 metric.text("name", null, 4096),
                 metric.word("type", null, METRIC_TYPES),
                 metric.word("status", "active", METRIC_STATUSES),
-                metric.optionalText("units", null, NAME));
+                metric.optionalText("units", null, NAME),
+                metric.tags("tags", List.of()));
     }
 
     private static List<List<String>> filters(Fields body, List<List<String>> stored) {

@@ -3,6 +3,7 @@ package io.vedette.configmonitor.check;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
@@ -68,7 +69,7 @@ class Bundles {
 
     CheckBundleView get(Caller caller, long id) {
         CheckBundle bundle = bundles.findByIdAndAccountId(id, caller.account()).orElseThrow(() -> missing(id));
-        return view(bundle, checksOf(bundle), caller);
+        return shown(bundle, checksOf(bundle), caller);
     }
 
     CheckBundleView create(Caller caller, Fields body) {
@@ -80,11 +81,11 @@ class Bundles {
         body.refuseWrong();
         CheckBundle bundle = bundles.saveAndFlush(new CheckBundle(caller.account(), settings, userOf(caller)));
         wanted.forEach(broker -> checks.saveAndFlush(new Check(bundle, broker)));
-        return view(bundle, checksOf(bundle), caller);
+        return shown(bundle, checksOf(bundle), caller);
     }
 
     CheckBundleView change(Caller caller, long id, Fields body) {
-        CheckBundle bundle = bundles.findToChange(id, caller.account()).orElseThrow(() -> missing(id));
+        CheckBundle bundle = toChange(caller, id);
         BundleSettings settings = BundleReader.readChange(body, bundle.settings());
         List<Check> present = checksOf(bundle);
         if (body.has("brokers") && isOnBrokers(bundle)) {
@@ -95,11 +96,11 @@ class Bundles {
         body.refuseWrong();
         bundle.change(settings, userOf(caller));
         bundles.flush();
-        return view(bundle, checksOf(bundle), caller);
+        return shown(bundle, checksOf(bundle), caller);
     }
 
     void delete(Caller caller, long id) {
-        bundles.delete(bundles.findToChange(id, caller.account()).orElseThrow(() -> missing(id)));
+        bundles.delete(toChange(caller, id));
     }
 
     /** One check on each wanted broker; that of a broker no longer wanted goes, and its rule sets with it. */
@@ -152,8 +153,19 @@ class Bundles {
         return brokers;
     }
 
+    private CheckBundle toChange(Caller caller, long id) {
+        CheckBundle bundle = bundles.findToChange(id, caller.account()).orElseThrow(() -> missing(id));
+        Etag.match(bundle.version());
+        return bundle;
+    }
+
     private List<Check> checksOf(CheckBundle bundle) {
         return checks.findByBundleIdInOrderById(List.of(bundle.id()));
+    }
+
+    private static CheckBundleView shown(CheckBundle bundle, List<Check> checks, Caller caller) {
+        Etag.show(bundle.version());
+        return view(bundle, checks, caller);
     }
 
     private static CheckBundleView view(CheckBundle bundle, List<Check> checks, Caller caller) {

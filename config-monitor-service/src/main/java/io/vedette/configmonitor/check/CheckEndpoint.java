@@ -3,6 +3,7 @@ package io.vedette.configmonitor.check;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.configmonitor.apiv2.Listing;
@@ -46,11 +47,16 @@ class CheckEndpoint {
     record CheckView(
             @JsonProperty("_cid") String cid,
             @JsonProperty("_active") boolean active,
-            @JsonProperty("_broker") @Nullable String broker,
+
+            @JsonProperty("_broker") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String broker,
+
             @JsonProperty("_check_bundle") String checkBundle,
             @JsonProperty("_check_uuid") String checkUuid,
             @JsonProperty("_details") Map<String, Object> details,
-            @JsonProperty("_reverse_url") @Nullable String reverseUrl) {
+
+            @JsonProperty("_reverse_url") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reverseUrl) {
 
         static CheckView of(Check check, CheckBundle bundle) {
             return new CheckView(

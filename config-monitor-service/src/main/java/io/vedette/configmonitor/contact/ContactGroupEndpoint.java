@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
@@ -69,7 +70,7 @@ class ContactGroupEndpoint {
 
     @GetMapping("/{id}")
     ContactGroupView get(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return ContactGroupView.of(found(id, groups.findByIdAndAccountId(id, caller.account())), emails(caller));
+        return shown(caller, found(id, groups.findByIdAndAccountId(id, caller.account())));
     }
 
     @PostMapping
@@ -79,7 +80,7 @@ class ContactGroupEndpoint {
         caller.needs(Role.ADMIN);
         ContactGroupTerms terms = read(caller, Fields.of(json), null);
         ContactGroup group = groups.saveAndFlush(new ContactGroup(caller.account(), terms, userOf(caller)));
-        return ContactGroupView.of(group, emails(caller));
+        return shown(caller, group);
     }
 
     @PutMapping("/{id}")
@@ -88,16 +89,16 @@ class ContactGroupEndpoint {
     ContactGroupView change(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @RequestBody @Nullable JsonNode json) {
         caller.needs(Role.ADMIN);
-        ContactGroup group = found(id, groups.findToChange(id, caller.account()));
+        ContactGroup group = toChange(caller, id);
         group.change(read(caller, Fields.of(json), group.terms()), userOf(caller));
         groups.flush();
-        return ContactGroupView.of(group, emails(caller));
+        return shown(caller, group);
     }
 
     @DeleteMapping("/{id}")
     Map<String, Object> delete(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         caller.needs(Role.ADMIN);
-        ContactGroup group = found(id, groups.findToChange(id, caller.account()));
+        ContactGroup group = toChange(caller, id);
         List<Long> reaching = ruleSets.findReaching(caller.account(), id);
         if (!reaching.isEmpty()) {
             throw Problem.conflict("still reached by "
@@ -119,6 +120,17 @@ class ContactGroupEndpoint {
                 group -> groups.findByIdAndAccountId(group, caller.account()).isPresent());
         body.refuseWrong();
         return terms;
+    }
+
+    private ContactGroup toChange(Caller caller, long id) {
+        ContactGroup group = found(id, groups.findToChange(id, caller.account()));
+        Etag.match(group.version());
+        return group;
+    }
+
+    private ContactGroupView shown(Caller caller, ContactGroup group) {
+        Etag.show(group.version());
+        return ContactGroupView.of(group, emails(caller));
     }
 
     private Map<Long, String> emails(Caller caller) {

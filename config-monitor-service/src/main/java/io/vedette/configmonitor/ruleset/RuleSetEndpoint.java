@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
@@ -95,7 +96,7 @@ class RuleSetEndpoint {
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @RequestBody @Nullable JsonNode json) {
         caller.needs(Role.EDITOR);
         Fields body = Fields.of(json);
-        RuleSet ruleSet = found(id, ruleSets.findToChange(id, caller.account()));
+        RuleSet ruleSet = toChange(caller, id);
         OptionalLong check = check(caller, body, Cid.of("check", ruleSet.checkId()));
         RuleSetTerms terms = RuleSetReader.read(body, ruleSet.terms(), group -> hasGroup(caller, group));
         body.refuseWrong();
@@ -107,7 +108,7 @@ class RuleSetEndpoint {
     @DeleteMapping("/{id}")
     Map<String, Object> delete(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         caller.needs(Role.EDITOR);
-        ruleSets.delete(found(id, ruleSets.findToChange(id, caller.account())));
+        ruleSets.delete(toChange(caller, id));
         return Map.of();
     }
 
@@ -124,7 +125,14 @@ class RuleSetEndpoint {
         return groups.findByIdAndAccountId(id, caller.account()).isPresent();
     }
 
+    private RuleSet toChange(Caller caller, long id) {
+        RuleSet ruleSet = found(id, ruleSets.findToChange(id, caller.account()));
+        Etag.match(ruleSet.version());
+        return ruleSet;
+    }
+
     private RuleSetView view(RuleSet ruleSet) {
+        Etag.show(ruleSet.version());
         return RuleSetView.of(
                 ruleSet, requireNonNull(targets.of(List.of(ruleSet.checkId())).get(ruleSet.checkId())));
     }

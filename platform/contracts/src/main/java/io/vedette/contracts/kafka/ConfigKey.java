@@ -16,7 +16,9 @@ public record ConfigKey(Kind kind, String id) {
         RULE_SET("rule_set"),
         CONTACT_GROUP("contact_group"),
         BROKER("broker"),
-        STRATCON("stratcon");
+        STRATCON("stratcon"),
+        MAINTENANCE("maintenance"),
+        RULE_SET_GROUP("rule_set_group");
 
         private final String word;
 

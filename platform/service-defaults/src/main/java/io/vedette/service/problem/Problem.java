@@ -50,6 +50,11 @@ public record Problem(int status, String word, String detail, List<FieldProblem>
         return new ProblemException(of(409, "conflict", detail));
     }
 
+    /** 412: what was to be changed is no longer what the caller saw. */
+    public static ProblemException stale(String detail) {
+        return new ProblemException(of(412, "precondition-failed", detail));
+    }
+
     /** 422: understood, but more than is allowed. */
     public static ProblemException tooMuch(String field, String reason) {
         List<FieldProblem> fields = List.of(new FieldProblem(field, reason));

@@ -1,5 +1,6 @@
 package io.vedette.webdb.check;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type numeric, text, histogram, composite or caql
  * @param status active or available
+ * @param tags {@code category:value}
  */
 public record BundleMetric(
-        String name, String type, String status, @Nullable String units) {}
+        String name, String type, String status, @Nullable String units, List<String> tags) {
+
+    public BundleMetric {
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+}

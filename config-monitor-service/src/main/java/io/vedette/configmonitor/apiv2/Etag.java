@@ -1,0 +1,49 @@
+package io.vedette.configmonitor.apiv2;
+
+import io.vedette.service.problem.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * The version of a resource as HTTP's entity tag, of the request that runs on this thread. A client that sends {@code If-Match} changes nothing that it
+ * has not seen; one that does not writes over whatever is there, as API v2 always did.
+ */
+public final class Etag {
+    private Etag() {}
+
+    /** Tells the caller which version the answer shows. */
+    public static void show(long version) {
+        HttpServletResponse response = current().getResponse();
+        if (response != null) {
+            response.setHeader(HttpHeaders.ETAG, of(version));
+        }
+    }
+
+    /**
+     * Refuses a change of what the caller has not seen. Asked while the row is locked, so that of two callers who saw the same one is refused.
+     *
+     * @throws io.vedette.service.problem.ProblemException 412 when {@code If-Match} was sent and names another version
+     */
+    public static void match(long version) {
+        @Nullable String wanted = current().getRequest().getHeader(HttpHeaders.IF_MATCH);
+        if (wanted == null || wanted.strip().equals("*")) {
+            return;
+        }
+        boolean seen = Arrays.stream(wanted.split(",", -1)).map(String::strip).anyMatch(of(version)::equals);
+        if (!seen) {
+            throw Problem.stale("it was changed meanwhile; it is now " + of(version));
+        }
+    }
+
+    private static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    private static ServletRequestAttributes current() {
+        return (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    }
+}
