@@ -11,6 +11,7 @@ import io.vedette.webdb.contact.ContactGroupTerms.ExternalContact;
 import io.vedette.webdb.contact.ContactGroups;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Contact groups; API v2's JSON text of a webhook is taken apart here, once, for all readers. */
 @Component
 class ContactGroupSource implements ResourceSource {
+    /** Others carry keys, which are not for the topic. */
+    private static final Set<String> ADDRESSED = Set.of("email", "sms");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ContactGroups groups;
@@ -65,7 +69,9 @@ class ContactGroupSource implements ResourceSource {
     private static Contact contact(ExternalContact external) {
         Contact.Builder contact = Contact.newBuilder().setMethod(external.method());
         if (!external.method().equals("http")) {
-            return contact.setAddress(external.contactInfo()).build();
+            return ADDRESSED.contains(external.method())
+                    ? contact.setAddress(external.contactInfo()).build()
+                    : contact.build();
         }
         JsonNode webhook = JSON.readTree(external.contactInfo());
         return contact.setAddress(webhook.path("url").asString(""))

@@ -1,6 +1,5 @@
 package io.vedette.configmonitor.announce;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 
@@ -17,6 +16,8 @@ import io.vedette.webdb.ruleset.RuleTerms;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -42,33 +43,37 @@ class RuleSetSource implements ResourceSource {
     @Override
     public Map<String, ConfigResource.Builder> read(Collection<String> ids) {
         List<io.vedette.webdb.ruleset.RuleSet> found = ruleSets.findAllById(Numbers.of(ids));
-        Map<Long, Check> theirChecks =
-                checks
-                        .findAllById(found.stream()
-                                .map(io.vedette.webdb.ruleset.RuleSet::checkId)
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .collect(toMap(Check::id, check -> check));
+        Map<Long, Check> theirChecks = checks
+                .findAllById(found.stream()
+                        .map(io.vedette.webdb.ruleset.RuleSet::checkId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(toMap(Check::id, check -> check));
         return found.stream()
                 .collect(toMap(
                         ruleSet -> Long.toString(ruleSet.id()),
-                        ruleSet -> resource(ruleSet, requireNonNull(theirChecks.get(ruleSet.checkId())))));
+                        ruleSet -> resource(ruleSet, theirChecks.get(ruleSet.checkId()))));
     }
 
-    private static ConfigResource.Builder resource(io.vedette.webdb.ruleset.RuleSet ruleSet, Check check) {
+    private static ConfigResource.Builder resource(io.vedette.webdb.ruleset.RuleSet ruleSet, @Nullable Check check) {
         RuleSetTerms terms = ruleSet.terms();
         RuleSet.Builder announced = RuleSet.newBuilder()
                 .setId(ruleSet.id())
                 .setAccountId(ruleSet.accountId())
-                .setCheckId(check.id())
-                .setCheckUuid(check.uuid().toString())
                 .setMetricName(terms.metricName())
                 .setMetricType(terms.metricType())
                 .setName(terms.name())
                 .setNotes(requireNonNullElse(terms.notes(), ""))
                 .setLink(requireNonNullElse(terms.link(), ""))
+                .setMetricPattern(requireNonNullElse(ruleSet.scope().metricPattern(), ""))
+                .setFilter(requireNonNullElse(ruleSet.scope().filter(), ""))
+                .setParentId(requireNonNullElse(ruleSet.scope().parentId(), 0L))
                 .setVersion(ruleSet.version());
+        if (check != null) {
+            announced.setCheckId(check.id()).setCheckUuid(check.uuid().toString());
+        }
         terms.rules().forEach(rule -> announced.addRules(rule(rule)));
         terms.contactGroups()
                 .forEach((severity, groups) -> announced.addContacts(SeverityContacts.newBuilder()

@@ -17,9 +17,14 @@ public final class Etag {
 
     /** Tells the caller which version the answer shows. */
     public static void show(long version) {
+        header(HttpHeaders.ETAG, of(version));
+    }
+
+    /** Tells the caller something beside the answer. */
+    public static void header(String name, String value) {
         HttpServletResponse response = current().getResponse();
         if (response != null) {
-            response.setHeader(HttpHeaders.ETAG, of(version));
+            response.setHeader(name, value);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a JSON object field by field and remembers each wrong one under the name the caller gave it; {@link #refuseWrong} then refuses them all at once.
@@ -56,6 +58,17 @@ public final class Fields {
             }
         }
         return false;
+    }
+
+    /** Of all that is given this field alone. */
+    public Fields only(String name) {
+        ObjectNode one = JsonNodeFactory.instance.objectNode();
+        if (has(name)) {
+            one.set(name, body.get(name));
+        } else {
+            wrong(name, "is missing");
+        }
+        return new Fields(one, prefix, wrong);
     }
 
     /** A field's raw value; null when absent or JSON null. */

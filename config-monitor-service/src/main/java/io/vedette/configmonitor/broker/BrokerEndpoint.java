@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v2/broker")
 @Transactional(readOnly = true)
 class BrokerEndpoint {
-    private static final Map<String, String> ATTRIBUTES = Map.of("_name", "name", "cn", "cn", "external_host", "host");
+    private static final Map<String, String> ATTRIBUTES =
+            Map.of("_name", "name", "cn", "cn", "external_host", "host", "_tags", "tags");
 
     private final Brokers brokers;
     private final Listing listing;

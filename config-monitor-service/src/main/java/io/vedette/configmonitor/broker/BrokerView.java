@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.broker;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.webdb.broker.Broker;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 record BrokerView(
         @JsonProperty("_cid") String cid,
         @JsonProperty("_details") List<Details> details,
-        @JsonProperty("_latitude") @Nullable Double latitude,
-        @JsonProperty("_longitude") @Nullable Double longitude,
+
+        @JsonProperty("_latitude") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Double latitude,
+
+        @JsonProperty("_longitude") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Double longitude,
+
         @JsonProperty("_name") String name,
         @JsonProperty("_tags") List<String> tags,
         @JsonProperty("_type") String type) {

@@ -63,13 +63,19 @@ final class BundleReader {
                 (int) Math.round(body.number("timeout", stored.timeoutMs() / MILLIS, 0, 300) * MILLIS),
                 CheckType.ofWord(stored.type())
                         .map(type -> ConfigReader.read(body, type, stored.config()))
-                        .orElse(stored.config()),
+                        .orElseGet(() -> unread(body, stored)),
                 body.integer("metric_limit", stored.metricLimit(), -1, Integer.MAX_VALUE),
                 filters(body, stored.metricFilters()),
                 requireNonNullElse(body.objects("metrics", BundleReader::metric), stored.metrics()),
                 body.optionalText("notes", stored.notes(), NOTES),
                 body.word("status", stored.status(), STATUSES),
                 body.tags("tags", stored.tags()));
+    }
+
+    /** Of a type that is not known no setting can be judged. */
+    private static Map<String, String> unread(Fields body, BundleSettings stored) {
+        body.object("config");
+        return stored.config();
     }
 
     private static BundleMetric metric(Fields metric) {

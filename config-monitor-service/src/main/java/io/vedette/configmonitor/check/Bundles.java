@@ -7,6 +7,8 @@ import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
+import io.vedette.configmonitor.apiv2.Term;
+import io.vedette.configmonitor.ruleset.Memberships;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
@@ -31,10 +33,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class Bundles {
+    private static final String GROUPS = "X-Circonus-RuleSetGroupsModified";
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "display_name", "settings.displayName",
             "target", "settings.target",
+            "host", "settings.target",
             "type", "settings.type",
+            "tags", "settings.tags",
             "status", "settings.status",
             "period", "settings.periodS",
             "notes", "settings.notes",
@@ -44,18 +49,21 @@ class Bundles {
     private final CheckBundles bundles;
     private final Checks checks;
     private final Brokers brokers;
+    private final Memberships memberships;
     private final Listing listing;
 
-    Bundles(CheckBundles bundles, Checks checks, Brokers brokers, Listing listing) {
+    Bundles(CheckBundles bundles, Checks checks, Brokers brokers, Memberships memberships, Listing listing) {
         this.bundles = bundles;
         this.checks = checks;
         this.brokers = brokers;
+        this.memberships = memberships;
         this.listing = listing;
     }
 
     List<CheckBundleView> list(Caller caller, Page page) {
         List<CheckBundle> found = listing.list(
-                Listing.Shape.ofAccount(CheckBundle.class, ATTRIBUTES, "display_name", caller.account()), page);
+                Listing.Shape.ofAccount(CheckBundle.class, ATTRIBUTES, "display_name", caller.account()),
+                page.with(Bundles::byStatus));
         Map<Long, List<Check>> theirs =
                 checks
                         .findByBundleIdInOrderById(
@@ -65,6 +73,13 @@ class Bundles {
         return found.stream()
                 .map(bundle -> view(bundle, theirs.getOrDefault(bundle.id(), List.of()), caller))
                 .toList();
+    }
+
+    /** {@code (active:1)} as clients of API v2 ask. */
+    private static Term byStatus(Term term) {
+        return term.field().equals("active")
+                ? term.in("status", term.glob().equals("1") ? "active" : "disabled")
+                : term;
     }
 
     CheckBundleView get(Caller caller, long id) {
@@ -91,6 +106,11 @@ class Bundles {
         if (body.has("brokers") && isOnBrokers(bundle)) {
             Set<Long> wanted = brokers(caller, body, brokersOf(present));
             body.refuseWrong();
+            tellGroups(
+                    caller,
+                    present.stream()
+                            .filter(check -> !wanted.contains(check.brokerId()))
+                            .toList());
             deal(bundle, present, wanted);
         }
         body.refuseWrong();
@@ -100,7 +120,24 @@ class Bundles {
     }
 
     void delete(Caller caller, long id) {
-        bundles.delete(toChange(caller, id));
+        CheckBundle bundle = toChange(caller, id);
+        tellGroups(caller, checksOf(bundle));
+        bundles.delete(bundle);
+    }
+
+    /** Rule sets go with their check; groups that judged them are named to the caller, and judge them as never violated. */
+    private void tellGroups(Caller caller, List<Check> gone) {
+        List<Long> groups = memberships.ofChecks(
+                caller.account(), gone.stream().map(Check::id).toList());
+        if (!groups.isEmpty()) {
+            Etag.header(
+                    GROUPS,
+                    String.join(
+                            ", ",
+                            groups.stream()
+                                    .map(id -> Cid.of("rule_set_group", id))
+                                    .toList()));
+        }
     }
 
     /** One check on each wanted broker; that of a broker no longer wanted goes, and its rule sets with it. */

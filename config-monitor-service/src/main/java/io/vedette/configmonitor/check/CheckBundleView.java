@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.check;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.webdb.check.BundleMetric;
@@ -18,7 +19,10 @@ record CheckBundleView(
         @JsonProperty("_check_uuids") List<String> checkUuids,
         @JsonProperty("_created") long created,
         @JsonProperty("_last_modified") long lastModified,
-        @JsonProperty("_last_modified_by") @Nullable String lastModifiedBy,
+
+        @JsonProperty("_last_modified_by") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String lastModifiedBy,
+
         @JsonProperty("_reverse_connection_urls") List<String> reverseConnectionUrls,
         @JsonProperty("brokers") List<String> brokers,
         @JsonProperty("config") Map<String, String> config,

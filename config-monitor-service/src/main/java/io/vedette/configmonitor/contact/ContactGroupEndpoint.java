@@ -9,6 +9,7 @@ import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
+import io.vedette.configmonitor.ruleset.Memberships;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,18 +43,28 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v2/contact_group")
 @Transactional
 class ContactGroupEndpoint {
-    private static final Map<String, String> ATTRIBUTES =
-            Map.of("name", "terms.name", "group_type", "terms.groupType", "_last_modified", "modifiedAt");
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "name",
+            "terms.name",
+            "group_type",
+            "terms.groupType",
+            "tags",
+            "terms.tags",
+            "_last_modified",
+            "modifiedAt");
 
     private final ContactGroups groups;
     private final AppUsers users;
     private final RuleSets ruleSets;
+    private final Memberships memberships;
     private final Listing listing;
 
-    ContactGroupEndpoint(ContactGroups groups, AppUsers users, RuleSets ruleSets, Listing listing) {
+    ContactGroupEndpoint(
+            ContactGroups groups, AppUsers users, RuleSets ruleSets, Memberships memberships, Listing listing) {
         this.groups = groups;
         this.users = users;
         this.ruleSets = ruleSets;
+        this.memberships = memberships;
         this.listing = listing;
     }
 
@@ -64,7 +76,7 @@ class ContactGroupEndpoint {
                         Listing.Shape.ofAccount(ContactGroup.class, ATTRIBUTES, "name", caller.account()),
                         Page.of(parameters))
                 .stream()
-                .map(group -> ContactGroupView.of(group, emails))
+                .map(group -> ContactGroupView.of(group, emails, isAdmin(caller)))
                 .toList();
     }
 
@@ -99,14 +111,12 @@ class ContactGroupEndpoint {
     Map<String, Object> delete(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         caller.needs(Role.ADMIN);
         ContactGroup group = toChange(caller, id);
-        List<Long> reaching = ruleSets.findReaching(caller.account(), id);
+        List<String> reaching = Stream.concat(
+                        ruleSets.findReaching(caller.account(), id).stream().map(each -> Cid.of("rule_set", each)),
+                        memberships.reaching(caller.account(), id).stream().map(each -> Cid.of("rule_set_group", each)))
+                .toList();
         if (!reaching.isEmpty()) {
-            throw Problem.conflict("still reached by "
-                    + String.join(
-                            ", ",
-                            reaching.stream()
-                                    .map(ruleSet -> Cid.of("rule_set", ruleSet))
-                                    .toList()));
+            throw Problem.conflict("still reached by " + String.join(", ", reaching));
         }
         groups.delete(group);
         return Map.of();
@@ -130,7 +140,11 @@ class ContactGroupEndpoint {
 
     private ContactGroupView shown(Caller caller, ContactGroup group) {
         Etag.show(group.version());
-        return ContactGroupView.of(group, emails(caller));
+        return ContactGroupView.of(group, emails(caller), isAdmin(caller));
+    }
+
+    private static boolean isAdmin(Caller caller) {
+        return caller.role().covers(Role.ADMIN);
     }
 
     private Map<Long, String> emails(Caller caller) {

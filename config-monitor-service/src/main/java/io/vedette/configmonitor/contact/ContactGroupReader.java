@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +26,6 @@ final class ContactGroupReader {
     private static final int FORMAT = 16_384;
     private static final int SEVERITIES = 5;
     private static final int LEAST_ESCALATION_S = 300;
-    private static final Set<String> TYPES = new TreeSet<>(Set.of("normal", "escalation", "oncall"));
-    private static final Set<String> TO_USERS = Set.of("email");
     private static final Set<String> FORMATS =
             Set.of("long_message", "long_subject", "long_summary", "short_message", "short_summary");
     private static final ContactGroupTerms BLANK = new ContactGroupTerms(
@@ -51,13 +48,14 @@ final class ContactGroupReader {
     static ContactGroupTerms read(
             Fields body, @Nullable ContactGroupTerms stored, LongPredicate userExists, LongPredicate groupExists) {
         ContactGroupTerms before = requireNonNullElse(stored, BLANK);
+        String groupType = body.word("group_type", before.groupType(), ContactMethods.TYPES);
         return new ContactGroupTerms(
                 body.text("name", stored == null ? null : before.name(), NAME),
-                body.word("group_type", before.groupType(), TYPES),
+                groupType,
                 body.integer("aggregation_window", before.aggregationWindowS(), 0, Integer.MAX_VALUE),
                 body.flag("always_send_clear", before.alwaysSendClear()),
                 formats(body, before.alertFormats()),
-                contacts(body, before.contacts(), userExists),
+                contacts(body, groupType, before.contacts(), userExists),
                 escalations(body, before.escalations(), groupExists),
                 reminders(body, before.reminders()),
                 body.tags("tags", before.tags()));
@@ -78,14 +76,17 @@ final class ContactGroupReader {
         return formats;
     }
 
-    private static Contacts contacts(Fields body, Contacts stored, LongPredicate userExists) {
+    private static Contacts contacts(Fields body, String groupType, Contacts stored, LongPredicate userExists) {
         Fields given = body.object("contacts");
         if (given == null) {
+            ContactMethods.judge(body, groupType, stored);
             return stored;
         }
-        return new Contacts(
+        Contacts contacts = new Contacts(
                 requireNonNullElse(given.objects("users", user -> user(user, userExists)), List.of()),
                 requireNonNullElse(given.objects("external", ContactGroupReader::external), List.of()));
+        ContactMethods.judge(body, groupType, contacts);
+        return contacts;
     }
 
     private static UserContact user(Fields given, LongPredicate userExists) {
@@ -94,11 +95,11 @@ final class ContactGroupReader {
         if (!cid.isEmpty() && (user.isEmpty() || !userExists.test(user.getAsLong()))) {
             given.wrong("user", "no user '" + cid + "'");
         }
-        return new UserContact(user.orElse(0), given.word("method", null, TO_USERS));
+        return new UserContact(user.orElse(0), given.word("method", null, ContactMethods.OF_USERS));
     }
 
     private static ExternalContact external(Fields given) {
-        String method = given.word("method", null, ExternalContacts.METHODS);
+        String method = given.word("method", null, ContactMethods.OF_OTHERS);
         String contact = given.text("contact_info", null, FORMAT);
         ExternalContacts.objection(method, contact).ifPresent(reason -> given.wrong("contact_info", reason));
         return new ExternalContact(contact, method);

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.contact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.webdb.contact.ContactGroup;
@@ -8,13 +9,17 @@ import io.vedette.webdb.contact.ContactGroupTerms.Escalation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A contact group as API v2 shows it. */
 record ContactGroupView(
         @JsonProperty("_cid") String cid,
         @JsonProperty("_last_modified") long lastModified,
-        @JsonProperty("_last_modified_by") @Nullable String lastModifiedBy,
+
+        @JsonProperty("_last_modified_by") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String lastModifiedBy,
+
         @JsonProperty("aggregation_window") int aggregationWindow,
         @JsonProperty("alert_formats") Map<String, String> alertFormats,
         @JsonProperty("always_send_clear") boolean alwaysSendClear,
@@ -25,6 +30,9 @@ record ContactGroupView(
         @JsonProperty("reminders") List<Integer> reminders,
         @JsonProperty("tags") List<String> tags) {
 
+    private static final Set<String> KEYED = Set.of("pagerduty", "slack", "victorops");
+    private static final String MASK = "********";
+
     record Contacts(List<External> external, List<User> users) {}
 
     record External(
@@ -32,7 +40,9 @@ record ContactGroupView(
             @JsonProperty("method") String method) {}
 
     record User(
-            @JsonProperty("_contact_info") @Nullable String contactInfo,
+            @JsonProperty("_contact_info") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String contactInfo,
+
             @JsonProperty("method") String method,
             @JsonProperty("user") String user) {}
 
@@ -41,8 +51,11 @@ record ContactGroupView(
             @JsonProperty("after") int after,
             @JsonProperty("contact_group") String contactGroup) {}
 
-    /** @param emails addresses of the users in it, by their numbers */
-    static ContactGroupView of(ContactGroup group, Map<Long, String> emails) {
+    /**
+     * @param emails addresses of the users in it, by their numbers
+     * @param whole whether keys of providers are shown
+     */
+    static ContactGroupView of(ContactGroup group, Map<Long, String> emails, boolean whole) {
         ContactGroupTerms terms = group.terms();
         return new ContactGroupView(
                 Cid.of("contact_group", group.id()),
@@ -53,7 +66,9 @@ record ContactGroupView(
                 terms.alwaysSendClear(),
                 new Contacts(
                         terms.contacts().external().stream()
-                                .map(contact -> new External(contact.contactInfo(), contact.method()))
+                                .map(contact -> new External(
+                                        whole || !KEYED.contains(contact.method()) ? contact.contactInfo() : MASK,
+                                        contact.method()))
                                 .toList(),
                         terms.contacts().users().stream()
                                 .map(contact -> new User(

@@ -2,19 +2,20 @@ package io.vedette.configmonitor.contact;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Judges how somebody outside is reached: an e-mail address, or a webhook as JSON text. */
 final class ExternalContacts {
-    static final Set<String> METHODS = new TreeSet<>(Set.of("email", "http"));
-
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{3,30}");
 
     private ExternalContacts() {}
 
@@ -26,16 +27,35 @@ final class ExternalContacts {
         return switch (method) {
             case "email" ->
                 EMAIL.matcher(contact).matches() ? Optional.empty() : Optional.of("must be an e-mail address");
+            case "sms" ->
+                TELEPHONE.matcher(contact).matches() ? Optional.empty() : Optional.of("must be a telephone number");
             case "http" -> webhook(contact);
+            case "pagerduty" -> keyed(contact, "service_key");
+            case "slack" -> keyed(contact, "channel");
+            case "victorops" -> keyed(contact, "api_key", "team");
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> webhook(String contact) {
-        JsonNode webhook;
+    private static Optional<String> keyed(String contact, String... needed) {
+        JsonNode keys = json(contact);
+        boolean whole = Arrays.stream(needed)
+                .noneMatch(key -> keys.path(key).asString("").isEmpty());
+        return whole ? Optional.empty() : Optional.of("must be a JSON text with " + String.join(" and ", needed));
+    }
+
+    /** Missing when it is no JSON. */
+    private static JsonNode json(String text) {
         try {
-            webhook = JsonMapper.shared().readTree(contact);
+            return JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Optional<String> webhook(String contact) {
+        JsonNode webhook = json(contact);
+        if (!webhook.isObject()) {
             return Optional.of("must be a JSON text with url, format and method");
         }
         if (!isHttp(webhook.path("url").asString(""))) {

@@ -5,7 +5,6 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
@@ -54,7 +53,7 @@ class DocumentSchemas implements OpenApiCustomizer {
     private static void add(OpenAPI document, String name, JsonNode schema) {
         String text = schema.toString().replace("#/" + Forms.DEFINITIONS + "/", HERE);
         try {
-            document.getComponents().addSchemas(name, Json31.mapper().readValue(text, JsonSchema.class));
+            document.getComponents().addSchemas(name, Json31.mapper().readValue(text, Schema.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

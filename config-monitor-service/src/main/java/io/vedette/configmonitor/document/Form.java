@@ -39,6 +39,7 @@ final class Form {
      */
     ObjectNode read(Fields body, @Nullable JsonNode stored) {
         ObjectNode read = JsonNodeFactory.instance.objectNode();
+        keepOwn(stored, read);
         for (String name : fields()) {
             JsonNode field = schema.path("properties").path(name);
             List<Values.Wrong> wrong = new ArrayList<>();
@@ -57,6 +58,15 @@ final class Form {
             }
         }
         return read;
+    }
+
+    /** What the service itself has noted in the document. */
+    private static void keepOwn(@Nullable JsonNode stored, ObjectNode read) {
+        if (stored != null) {
+            stored.properties().stream()
+                    .filter(field -> field.getKey().startsWith("_"))
+                    .forEach(field -> read.set(field.getKey(), field.getValue()));
+        }
     }
 
     private boolean isRequired(String name) {

@@ -90,7 +90,7 @@ final class Values {
     /** By the alternative it fits, or else the one it misses least. */
     private @Nullable JsonNode fitting(JsonNode alternatives, JsonNode value, String name, List<Wrong> wrong) {
         record Attempt(@Nullable JsonNode read, List<Wrong> wrong) {
-            /** How much of the value is wrong or unknown. */
+            // How much of the value is wrong or unknown.
             int missed(JsonNode value) {
                 int known = read == null || !value.isObject() ? value.size() : read.size();
                 return wrong.size() + Math.max(0, value.size() - known);

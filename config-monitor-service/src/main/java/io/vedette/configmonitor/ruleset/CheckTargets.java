@@ -27,16 +27,27 @@ class CheckTargets {
         return checks.findByIdAndAccountId(check, account).isPresent();
     }
 
+    /**
+     * What a check looks at.
+     *
+     * @param host its target
+     * @param tags of its bundle
+     */
+    record CheckTarget(String host, List<String> tags) {}
+
     /** Targets by the checks' numbers. */
-    Map<Long, String> of(Collection<Long> ids) {
+    Map<Long, CheckTarget> of(Collection<Long> ids) {
         List<Check> found = checks.findAllById(ids.stream().distinct().toList());
-        Map<Long, String> ofBundles =
+        Map<Long, CheckTarget> ofBundles =
                 bundles
                         .findAllById(
                                 found.stream().map(Check::bundleId).distinct().toList())
                         .stream()
                         .collect(toMap(
-                                CheckBundle::id, bundle -> bundle.settings().target()));
+                                CheckBundle::id,
+                                bundle -> new CheckTarget(
+                                        bundle.settings().target(),
+                                        bundle.settings().tags())));
         return found.stream().collect(toMap(Check::id, check -> requireNonNull(ofBundles.get(check.bundleId()))));
     }
 }

@@ -1,6 +1,6 @@
 package io.vedette.configmonitor.ruleset;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,15 +9,18 @@ import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
+import io.vedette.configmonitor.ruleset.CheckTargets.CheckTarget;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
 import io.vedette.webdb.contact.ContactGroups;
 import io.vedette.webdb.ruleset.RuleSet;
+import io.vedette.webdb.ruleset.RuleSetScope;
 import io.vedette.webdb.ruleset.RuleSetTerms;
 import io.vedette.webdb.ruleset.RuleSets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -40,24 +43,28 @@ import tools.jackson.databind.JsonNode;
 @Transactional
 class RuleSetEndpoint {
     private static final Map<String, String> ATTRIBUTES = Map.of(
-            "name",
-            "terms.name",
-            "metric_name",
-            "terms.metricName",
-            "metric_type",
-            "terms.metricType",
-            "check",
-            "checkId");
+            "name", "terms.name",
+            "metric_name", "terms.metricName",
+            "metric_pattern", "scope.metricPattern",
+            "metric_type", "terms.metricType",
+            "check", "checkId",
+            "parent", "scope.parentId",
+            "lookup_key", "scope.lookupKey",
+            "notes", "terms.notes",
+            "link", "terms.link");
 
     private final RuleSets ruleSets;
     private final CheckTargets targets;
     private final ContactGroups groups;
+    private final Memberships memberships;
     private final Listing listing;
 
-    RuleSetEndpoint(RuleSets ruleSets, CheckTargets targets, ContactGroups groups, Listing listing) {
+    RuleSetEndpoint(
+            RuleSets ruleSets, CheckTargets targets, ContactGroups groups, Memberships memberships, Listing listing) {
         this.ruleSets = ruleSets;
         this.targets = targets;
         this.groups = groups;
+        this.memberships = memberships;
         this.listing = listing;
     }
 
@@ -65,10 +72,10 @@ class RuleSetEndpoint {
     List<RuleSetView> list(@AuthenticationPrincipal Caller caller, @RequestParam Map<String, String> parameters) {
         List<RuleSet> found = listing.list(
                 Listing.Shape.ofAccount(RuleSet.class, ATTRIBUTES, "name", caller.account()), Page.of(parameters));
-        Map<Long, String> hosts =
-                targets.of(found.stream().map(RuleSet::checkId).toList());
+        Map<Long, CheckTarget> theirs = targets.of(
+                found.stream().map(RuleSet::checkId).filter(Objects::nonNull).toList());
         return found.stream()
-                .map(ruleSet -> RuleSetView.of(ruleSet, requireNonNull(hosts.get(ruleSet.checkId()))))
+                .map(ruleSet -> RuleSetView.of(ruleSet, theirs.get(ruleSet.checkId())))
                 .toList();
     }
 
@@ -83,10 +90,9 @@ class RuleSetEndpoint {
     RuleSetView create(@AuthenticationPrincipal Caller caller, @RequestBody @Nullable JsonNode json) {
         caller.needs(Role.EDITOR);
         Fields body = Fields.of(json);
-        OptionalLong check = check(caller, body, null);
-        RuleSetTerms terms = RuleSetReader.read(body, null, id -> hasGroup(caller, id));
-        body.refuseWrong();
-        return view(ruleSets.saveAndFlush(new RuleSet(caller.account(), check.orElseThrow(), terms)));
+        RuleSet ruleSet = new RuleSet(caller.account(), null, RuleSetReader.BLANK);
+        read(caller, body, ruleSet, true);
+        return view(ruleSets.saveAndFlush(ruleSet));
     }
 
     @PutMapping("/{id}")
@@ -97,10 +103,7 @@ class RuleSetEndpoint {
         caller.needs(Role.EDITOR);
         Fields body = Fields.of(json);
         RuleSet ruleSet = toChange(caller, id);
-        OptionalLong check = check(caller, body, Cid.of("check", ruleSet.checkId()));
-        RuleSetTerms terms = RuleSetReader.read(body, ruleSet.terms(), group -> hasGroup(caller, group));
-        body.refuseWrong();
-        ruleSet.change(check.orElseThrow(), terms);
+        read(caller, body, ruleSet, false);
         ruleSets.flush();
         return view(ruleSet);
     }
@@ -108,17 +111,50 @@ class RuleSetEndpoint {
     @DeleteMapping("/{id}")
     Map<String, Object> delete(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         caller.needs(Role.EDITOR);
-        ruleSets.delete(toChange(caller, id));
+        RuleSet ruleSet = toChange(caller, id);
+        List<Long> groupsOfIt = memberships.of(caller.account(), List.of(id));
+        if (!groupsOfIt.isEmpty()) {
+            throw Problem.conflict("still judged by "
+                    + String.join(
+                            ", ",
+                            groupsOfIt.stream()
+                                    .map(group -> Cid.of("rule_set_group", group))
+                                    .toList()));
+        }
+        ruleSets.delete(ruleSet);
         return Map.of();
     }
 
-    private OptionalLong check(Caller caller, Fields body, @Nullable String stored) {
+    private void read(Caller caller, Fields body, RuleSet ruleSet, boolean isNew) {
+        Long check = check(caller, body, isNew ? null : Cid.of("check", requireNonNullElse(ruleSet.checkId(), 0L)));
+        RuleSetScope scope = ScopeReader.read(
+                body, ruleSet.scope(), parent -> parent != ruleSet.id() && mayBeParent(caller, parent));
+        RuleSetTerms terms = RuleSetReader.read(
+                body, isNew ? null : ruleSet.terms(), scope.metricPattern() != null, group -> hasGroup(caller, group));
+        body.refuseWrong();
+        ruleSet.change(check, terms, scope);
+    }
+
+    /** Null for {@code /check/0}, which is all checks: then a filter says which streams. */
+    private @Nullable Long check(Caller caller, Fields body, @Nullable String stored) {
         String cid = body.text("check", stored, 100);
         OptionalLong check = Cid.number("check", cid);
+        if (check.isPresent() && check.getAsLong() == 0) {
+            if (!cid.equals(stored) && body.node("filter") == null) {
+                body.wrong("filter", "is missing; a rule set for all checks needs one");
+            }
+            return null;
+        }
         if (!cid.isEmpty() && (check.isEmpty() || !targets.isOf(caller.account(), check.getAsLong()))) {
             body.wrong("check", "no check '" + cid + "'");
         }
-        return check;
+        return check.isPresent() ? check.getAsLong() : null;
+    }
+
+    private boolean mayBeParent(Caller caller, long id) {
+        return ruleSets.findByIdAndAccountId(id, caller.account()).stream()
+                .flatMap(parent -> parent.terms().rules().stream())
+                .anyMatch(rule -> rule.severity() == 1);
     }
 
     private boolean hasGroup(Caller caller, long id) {
@@ -133,8 +169,13 @@ class RuleSetEndpoint {
 
     private RuleSetView view(RuleSet ruleSet) {
         Etag.show(ruleSet.version());
+        List<String> notJudged = NotJudged.in(ruleSet);
+        if (!notJudged.isEmpty()) {
+            Etag.header(NotJudged.HEADER, String.join(", ", notJudged));
+        }
+        Long check = ruleSet.checkId();
         return RuleSetView.of(
-                ruleSet, requireNonNull(targets.of(List.of(ruleSet.checkId())).get(ruleSet.checkId())));
+                ruleSet, check == null ? null : targets.of(List.of(check)).get(check));
     }
 
     private static RuleSet found(long id, Optional<RuleSet> ruleSet) {

@@ -25,27 +25,22 @@ final class RuleSetReader {
     private static final int LINK = 2048;
     private static final int NOTES = 16_384;
     private static final int USER_JSON = 4096;
-    private static final double MOST = 1e15;
     private static final Set<String> METRIC_TYPES = new TreeSet<>(Set.of("numeric", "text"));
-    private static final Set<String> JUDGED = new TreeSet<>(Set.of("max value", "min value", "on absence"));
-    private static final List<String> NOT_YET = List.of("metric_pattern", "filter", "parent");
+
+    /** Of a set that is to be made. */
+    static final RuleSetTerms BLANK = new RuleSetTerms("", "", "", null, null, null, List.of(), Map.of());
 
     private RuleSetReader() {}
 
     /**
      * @param stored what the set is; null for a new one
+     * @param byPattern whether a pattern names its streams
      * @param groupExists whether the account has a contact group of that number
      */
-    static RuleSetTerms read(Fields body, @Nullable RuleSetTerms stored, LongPredicate groupExists) {
-        for (String field : NOT_YET) {
-            JsonNode value = body.node(field);
-            if (value != null && !(value.isString() && value.stringValue().isEmpty())) {
-                body.wrong(field, "is not judged by this version");
-            }
-        }
-        String metric = body.text("metric_name", stored == null ? null : stored.metricName(), METRIC_NAME);
+    static RuleSetTerms read(Fields body, @Nullable RuleSetTerms stored, boolean byPattern, LongPredicate groupExists) {
+        String metric = metric(body, stored, byPattern);
         String type = body.word("metric_type", stored == null ? null : stored.metricType(), METRIC_TYPES);
-        List<RuleTerms> rules = body.objects("rules", rule -> rule(rule, type));
+        List<RuleTerms> rules = body.objects("rules", rule -> RuleReader.read(rule, type));
         if (rules == null && stored == null && !body.has("rules")) {
             body.wrong("rules", "is missing");
         }
@@ -61,42 +56,12 @@ final class RuleSetReader {
                 contactGroups(body, stored == null ? Map.of() : stored.contactGroups(), groupExists));
     }
 
-    private static RuleTerms rule(Fields rule, String metricType) {
-        String criteria = rule.word("criteria", null, JUDGED);
-        boolean absence = criteria.equals("on absence");
-        if (metricType.equals("text") && !absence && !criteria.isEmpty()) {
-            rule.wrong("criteria", "judges numbers, and the metric is text");
-        }
-        if (rule.node("windowing_function") != null) {
-            rule.wrong("windowing_function", "is not judged by this version");
-        }
-        return new RuleTerms(
-                criteria,
-                value(rule, absence),
-                rule.integer("severity", 1, 0, 5),
-                rule.number("wait", 0, 0, MOST),
-                null,
-                duration(rule, "windowing_duration"),
-                duration(rule, "windowing_min_duration"));
-    }
-
-    private static @Nullable Integer duration(Fields rule, String name) {
-        return rule.node(name) == null ? null : rule.integer(name, 0, 0, Integer.MAX_VALUE);
-    }
-
-    private static @Nullable Object value(Fields rule, boolean absence) {
-        JsonNode value = rule.node("value");
-        if (value == null) {
-            rule.wrong("value", "is missing");
-            return null;
-        }
-        double number = Fields.asNumber(value);
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-            rule.wrong("value", "must be a number");
-        } else if (absence && (number <= 0 || number > MOST)) {
-            rule.wrong("value", "must be the seconds without data, more than 0");
-        }
-        return value.isNumber() ? value.numberValue() : value.asString("");
+    /** Needed unless a pattern stands in its place. */
+    private static String metric(Fields body, @Nullable RuleSetTerms stored, boolean byPattern) {
+        return byPattern
+                ? requireNonNullElse(
+                        body.optionalText("metric_name", stored == null ? "" : stored.metricName(), METRIC_NAME), "")
+                : body.text("metric_name", stored == null ? null : stored.metricName(), METRIC_NAME);
     }
 
     private static Map<String, List<Long>> contactGroups(

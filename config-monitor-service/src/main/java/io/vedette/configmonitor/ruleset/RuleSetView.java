@@ -1,8 +1,13 @@
 package io.vedette.configmonitor.ruleset;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.ruleset.CheckTargets.CheckTarget;
 import io.vedette.webdb.ruleset.RuleSet;
+import io.vedette.webdb.ruleset.RuleSetScope;
 import io.vedette.webdb.ruleset.RuleSetTerms;
 import io.vedette.webdb.ruleset.RuleTerms;
 import java.util.List;
@@ -13,23 +18,43 @@ import org.jspecify.annotations.Nullable;
 /** A rule set as API v2 shows it. */
 record RuleSetView(
         @JsonProperty("_cid") String cid,
-        @JsonProperty("_host") String host,
+
+        @JsonProperty("_host") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String host,
+
         @JsonProperty("check") String check,
         @JsonProperty("contact_groups") Map<String, List<String>> contactGroups,
         @JsonProperty("derive") @Nullable String derive,
-        @JsonProperty("filter") @Nullable String filter,
-        @JsonProperty("link") @Nullable String link,
-        @JsonProperty("lookup_key") @Nullable String lookupKey,
+
+        @JsonProperty("filter") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String filter,
+
+        @JsonProperty("link") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String link,
+
+        @JsonProperty("lookup_key") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String lookupKey,
+
         @JsonProperty("metric_name") String metricName,
-        @JsonProperty("metric_pattern") @Nullable String metricPattern,
+
+        @JsonProperty("metric_pattern") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String metricPattern,
+
         @JsonProperty("metric_tags") List<String> metricTags,
         @JsonProperty("metric_type") String metricType,
         @JsonProperty("name") String name,
-        @JsonProperty("notes") @Nullable String notes,
-        @JsonProperty("parent") @Nullable String parent,
+
+        @JsonProperty("notes") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String notes,
+
+        @JsonProperty("parent") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String parent,
+
         @JsonProperty("rules") List<Rule> rules,
         @JsonProperty("tags") List<String> tags,
-        @JsonProperty("user_json") @Nullable Map<String, Object> userJson) {
+
+        @JsonProperty("user_json") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Map<String, Object> userJson) {
     private static final int SEVERITIES = 5;
 
     /** One rule: {@code wait} in minutes, windows in seconds. */
@@ -61,27 +86,28 @@ record RuleSetView(
         }
     }
 
-    /** @param host target of the check */
-    static RuleSetView of(RuleSet ruleSet, String host) {
+    /** @param target what the check looks at; null when it looks at all checks */
+    static RuleSetView of(RuleSet ruleSet, @Nullable CheckTarget target) {
         RuleSetTerms terms = ruleSet.terms();
+        RuleSetScope scope = ruleSet.scope();
         return new RuleSetView(
                 Cid.of("rule_set", ruleSet.id()),
-                host,
-                Cid.of("check", ruleSet.checkId()),
+                target == null ? null : target.host(),
+                Cid.of("check", requireNonNullElse(ruleSet.checkId(), 0L)),
                 cids(terms.contactGroups()),
-                null,
-                null,
+                scope.derive(),
+                scope.filter(),
                 terms.link(),
-                null,
+                scope.lookupKey(),
                 terms.metricName(),
-                null,
-                List.of(),
+                scope.metricPattern(),
+                scope.metricTags(),
                 terms.metricType(),
                 terms.name(),
                 terms.notes(),
-                null,
+                Cid.ofNullable("rule_set", scope.parentId()),
                 terms.rules().stream().map(Rule::of).toList(),
-                List.of(),
+                target == null ? List.of() : target.tags(),
                 terms.userJson());
     }
 

@@ -92,7 +92,7 @@ final class Bodies {
     private JsonNode real(JsonNode value) {
         if (value.isString()) {
             Matcher cid = CID.matcher(value.stringValue());
-            return cid.matches() && existing.containsKey(cid.group(1))
+            return cid.matches() && existing.containsKey(cid.group(1)) && !existing.containsValue(value.stringValue())
                     ? JSON.stringNode(existing.get(cid.group(1)))
                     : value;
         }

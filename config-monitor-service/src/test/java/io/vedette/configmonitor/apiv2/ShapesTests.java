@@ -67,6 +67,20 @@ class ShapesTests {
                           {"after": 301, "contact_group": "/contact_group/1"}, {"after": 302, "contact_group": "/contact_group/1"},
                           {"after": 303, "contact_group": "/contact_group/1"}], "reminders": [5, 0, 0, 0, 10],
                          "contacts": {"users": [{"method": "email", "user": "/user/1"}], "external": [{"contact_info": "x@example.com", "method": "email"}]}}"""),
+                new Resource("check_bundle_metrics", "id", "", "{}"),
+                new Resource(
+                        "check_move",
+                        "id",
+                        "new_broker",
+                        "{\"check_id\": %s, \"new_broker\": \"%s\"}"
+                                .formatted(
+                                        requireNonNull(existing().get("check")).substring("/check/".length()),
+                                        existing().get("other broker"))),
+                new Resource(
+                        "rule_set",
+                        "id",
+                        "name",
+                        "{\"rules\": [{\"criteria\": \"min value\", \"value\": 5, \"severity\": 1, \"wait\": 1, \"windowing_function\": \"average\", \"windowing_duration\": 300, \"windowing_min_duration\": 60}]}"),
                 new Resource("annotation", "id", "title", "{}"),
                 new Resource("graph", "uuid", "title", "{\"guides\": []}"),
                 new Resource("dashboard", "id", "title", "{}"),
@@ -92,12 +106,13 @@ class ShapesTests {
         step(steps, "read", course::read);
         step(steps, "list", course::list);
         step(steps, "search", course::search);
-        step(steps, "others", course::others);
+        step(steps, "missing", course::missing);
         if (SHAPES.offers("put", resource.path())) {
             step(steps, "update", course::update);
             step(steps, "wrong shapes", course::wrong);
             step(steps, "lost update", course::lostUpdate);
         }
+        step(steps, "others", course::others);
         if (SHAPES.offers("delete", resource.path())) {
             step(steps, "delete", course::delete);
         }
@@ -192,6 +207,23 @@ class ShapesTests {
             assertThat(running.ok("GET", "/v2" + cid, admin.token(), null)).isEqualTo(changed);
         }
 
+        /** What the shapes require; lists may be left out all the same, as clients do. */
+        void missing() {
+            schema.path("required").forEach(name -> {
+                String field = name.asString();
+                boolean isList = SHAPES.resolved(schema.path("properties").path(field))
+                        .path("type")
+                        .asString("")
+                        .equals("array");
+                boolean optional = (isList && resource.word().equals("graph")) || field.equals("metric_name");
+                if (!optional && SHAPES.offers("post", "/" + resource.word())) {
+                    ObjectNode without = body.deepCopy();
+                    without.remove(field);
+                    refused("POST", "/v2/" + resource.word(), without.toString(), field);
+                }
+            });
+        }
+
         /** Another account's admin sees nothing, a viewer of this one changes nothing. */
         void others() {
             String stranger = running.newAccount(Role.ADMIN).token();
@@ -245,6 +277,9 @@ class ShapesTests {
             String tag = seen.header("ETag");
             assertThat(tag).matches("\"[0-9]+\"");
             ObjectNode other = body.deepCopy();
+            if (other.has("metrics")) {
+                other.putArray("metrics");
+            }
             Stream.of("notes", "firstname", "description", "name", "title")
                     .filter(other::has)
                     .findFirst()
@@ -323,6 +358,10 @@ class ShapesTests {
                     "/user/" + admin.user(),
                     "broker",
                     broker,
+                    "other broker",
+                    "/broker/" + running.newBroker(),
+                    "check_bundle_metrics",
+                    bundle.path("_cid").asString().replace("/check_bundle/", "/check_bundle_metrics/"),
                     "check_bundle",
                     bundle.path("_cid").asString(),
                     "check",
@@ -332,7 +371,7 @@ class ShapesTests {
                     "rule_set",
                     made(
                                     "rule_set",
-                                    "{\"check\": \"%s\", \"metric_name\": \"m\", \"metric_type\": \"numeric\", \"rules\": []}"
+                                    "{\"check\": \"%s\", \"metric_name\": \"m\", \"metric_type\": \"numeric\", \"rules\": [{\"criteria\": \"max value\", \"value\": 1, \"severity\": 1}]}"
                                             .formatted(check))
                             .path("_cid")
                             .asString()));

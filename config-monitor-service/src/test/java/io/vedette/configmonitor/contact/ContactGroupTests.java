@@ -43,8 +43,8 @@ class ContactGroupTests {
     @Test
     void everyWrongFieldIsNamedAtOnce() {
         Answer answer = running.send("POST", "/v2/contact_group", admin.token(), """
-                {"name": "", "group_type": "slack", "aggregation_window": -1, "always_send_clear": "yes", "reminders": [1],
-                 "contacts": {"users": [{"user": "/user/0", "method": "sms"}],
+                {"name": "", "group_type": "colour", "aggregation_window": -1, "always_send_clear": "yes", "reminders": [1],
+                 "contacts": {"users": [{"user": "/user/0", "method": "pigeon"}],
                               "external": [{"contact_info": "nobody", "method": "email"}, {"contact_info": "{}", "method": "http"}]},
                  "escalations": [{"after": 1}, null, null, null, null]}""");
         assertThat(answer.status()).isEqualTo(400);
@@ -57,11 +57,43 @@ class ContactGroupTests {
                 .contains(
                         "reminders: ",
                         "contacts.users[0].user: no user '/user/0'",
-                        "contacts.users[0].method: must be one of email")
+                        "contacts.users[0].method: must be one of email, http, pagerduty, sms")
                 .contains("contacts.external[0].contact_info: must be an e-mail address")
                 .contains(
                         "contacts.external[1].contact_info: url must be an http or https URL",
                         "escalations[0].after: ");
+    }
+
+    @Test
+    void eachTypeHasItsOwnWaysOfTelling() {
+        String slack = "{\\\"channel\\\":\\\"#ops\\\"}";
+        String contacts = "\"contacts\": {\"external\": [{\"contact_info\": \"%s\", \"method\": \"%s\"}]}";
+        JsonNode made =
+                post("{\"name\": \"s\", \"group_type\": \"slack\", " + contacts.formatted(slack, "slack") + "}");
+        String path = "/v2" + made.path("_cid").asString();
+        assertThat(made.path("contacts")
+                        .path("external")
+                        .get(0)
+                        .path("contact_info")
+                        .asString())
+                .contains("#ops");
+        String viewer = running.newUser(admin.account(), Role.VIEWER).token();
+        assertThat(running.get(path, viewer).body()).doesNotContain("#ops").contains("********");
+        assertThat(running.send("PUT", path, admin.token(), "{\"group_type\": \"normal\"}")
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("group_type: normal has contacts by email, http, sms alone");
+        assertThat(running.send(
+                                "POST",
+                                "/v2/contact_group",
+                                admin.token(),
+                                "{\"name\": \"p\", \"group_type\": \"pagerduty\", "
+                                        + contacts.formatted("{}", "pagerduty") + "}")
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("contacts.external[0].contact_info: must be a JSON text with service_key");
     }
 
     @Test

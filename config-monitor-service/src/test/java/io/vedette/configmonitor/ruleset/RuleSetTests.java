@@ -8,6 +8,8 @@ import io.vedette.configmonitor.Running.Person;
 import io.vedette.service.identity.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /v2/rule_set}, and the contact groups it reaches. */
@@ -60,18 +62,17 @@ class RuleSetTests {
     @Test
     void everyWrongFieldIsNamedAtOnce() {
         Answer answer = running.send("POST", "/v2/rule_set", admin.token(), """
-                {"check": "/check/0", "metric_type": "colour", "metric_pattern": ".*",
+                {"check": "/check/0", "metric_type": "colour", "metric_pattern": "(", "parent": "/rule_set/0", "derive": "colour",
                  "rules": [{"criteria": "above", "value": "high", "severity": 6, "wait": -1}, {"criteria": "on absence"}, 3,
-                           {"criteria": "max value", "value": 1, "windowing_function": "average"}],
+                           {"criteria": "max value", "value": 1, "windowing_function": "colour"}],
                  "contact_groups": {"1": ["/contact_group/0"], "7": []}}""");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asString())
+                .contains("filter: is missing", "metric_name: is missing", "metric_type: must be one of numeric, text")
                 .contains(
-                        "check: no check '/check/0'",
-                        "metric_name: is missing",
-                        "metric_type: must be one of numeric, text")
-                .contains(
-                        "metric_pattern: is not judged by this version",
+                        "metric_pattern: must be a regular expression",
+                        "parent: no other rule set",
+                        "derive: must be one of",
                         "rules[0].criteria: ",
                         "rules[0].value: must be a number")
                 .contains(
@@ -81,6 +82,75 @@ class RuleSetTests {
                         "rules[2]: ")
                 .contains(
                         "rules[3].windowing_function: ", "contact_groups.1[0]: no contact group", "contact_groups.7: ");
+    }
+
+    @Test
+    void whatIsNotJudgedYetIsKeptAndNamed() {
+        String parent = cid(post("""
+                {"check": "%s", "metric_name": "m", "metric_type": "numeric", "rules": [{"criteria": "max value", "value": 1, "severity": 1}]}""".formatted(check)));
+        Answer answer = running.send("POST", "/v2/rule_set", admin.token(), """
+                {"check": "/check/0", "metric_pattern": "^disk", "filter": "and(env:dev)", "metric_type": "text", "parent": "%s", "metric_tags": ["a:b"],
+                 "derive": "mixed", "rules": [{"criteria": "on change", "severity": 1}, {"criteria": "contains", "value": "x", "severity": 2,
+                 "windowing_function": "average", "windowing_duration": 300}]}""".formatted(parent));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("X-Vedette-Not-Judged"))
+                .isEqualTo(
+                        "check, metric_pattern, filter, parent, rules[0].criteria, rules[1].criteria, rules[1].windowing_function");
+        JsonNode made = answer.json();
+        assertThat(made.path("check").asString()).isEqualTo("/check/0");
+        assertThat(made.path("parent").asString()).isEqualTo(parent);
+        assertThat(running.ok("PUT", "/v2" + cid(made), admin.token(), made.toString()))
+                .isEqualTo(made);
+        assertThat(running.send("GET", "/v2" + parent, admin.token(), null).header("X-Vedette-Not-Judged"))
+                .isEmpty();
+
+        running.ok("DELETE", "/v2" + parent, admin.token(), null);
+        assertThat(running.ok("GET", "/v2" + cid(made), admin.token(), null).has("parent"))
+                .isFalse();
+    }
+
+    @Test
+    void aRuleSetThatAGroupJudgesIsNotDeletedAndOneThatGoesWithItsCheckNamesTheGroup() {
+        String ruleSet = cid(post(body()));
+        String judging = running.ok("POST", "/v2/rule_set_group", admin.token(), """
+                {"name": "g", "contact_groups": {"1": ["%s"]}, "rule_set_conditions": [{"rule_set": "%s", "matching_severities": "12"}],
+                 "formulas": [{"expression": "A and not (A or A)", "raise_severity": 1}]}""".formatted(group, ruleSet))
+                .path("_cid")
+                .asString();
+        assertThat(running.send("DELETE", "/v2" + ruleSet, admin.token(), null)
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("still judged by " + judging);
+        assertThat(running.send("DELETE", "/v2" + group, admin.token(), null)
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("still reached by " + ruleSet + ", " + judging);
+        Answer gone = running.send("DELETE", "/v2" + bundle, admin.token(), null);
+        assertThat(gone.status()).isEqualTo(200);
+        assertThat(gone.header("X-Circonus-RuleSetGroupsModified")).isEqualTo(judging);
+        assertThat(running.get("/v2" + judging, admin.token()).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "A and B|there is no condition B",
+                "A and|ends too early",
+                "(A|lacks a closing parenthesis",
+                "A A|'A' comes too early",
+                "A xor A|cannot be read from 'xor A' on",
+                "2|must be 1 to 1, the number of conditions"
+            })
+    void aFormulaThatCannotBeReadIsRefused(String expression, String reason) {
+        Answer answer =
+                running.send("POST", "/v2/rule_set_group", admin.token(), """
+                {"name": "g", "rule_set_conditions": [{"rule_set": "%s", "matching_severities": [1]}],
+                 "formulas": [{"expression": "%s", "raise_severity": 1}]}""".formatted(cid(post(body())), expression));
+        assertThat(answer.json().path("message").asString()).isEqualTo("formulas[0].expression: " + reason);
     }
 
     @Test

@@ -19,9 +19,12 @@ public record RuleSetInForce(long id, long account, long version, StreamId strea
     }
 
     /**
-     * @throws IllegalArgumentException when it names no stream
+     * @throws IllegalArgumentException when it names no single stream
      */
     public static RuleSetInForce of(RuleSet announced) {
+        if (!announced.getMetricPattern().isEmpty() || !announced.getFilter().isEmpty()) {
+            throw new IllegalArgumentException("streams by pattern or filter are not judged yet");
+        }
         List<ThresholdRule> rules = new ArrayList<>();
         for (int index = 0; index < announced.getRulesCount(); index++) {
             ThresholdRule.of(index, announced.getRules(index)).ifPresent(rules::add);

@@ -15,10 +15,10 @@ import java.util.Optional;
 public record ThresholdRule(
         int index, Criterion criterion, double threshold, String written, int severity, double waitMinutes) {
 
-    /** The rule as it can be judged; nothing for a criterion unknown here or a threshold that is no number. */
+    /** The rule as it can be judged; nothing for a criterion or a window unknown here, or a threshold that is no number. */
     static Optional<ThresholdRule> of(int index, Rule rule) {
         Optional<Criterion> criterion = Criterion.of(rule.getCriteria());
-        if (criterion.isEmpty()) {
+        if (criterion.isEmpty() || !rule.getWindowingFunction().isEmpty()) {
             return Optional.empty();
         }
         try {

@@ -51,6 +51,11 @@ public class Check {
         return bundleId;
     }
 
+    /** It goes on there as the same check. */
+    public void moveTo(long otherBroker) {
+        this.brokerId = otherBroker;
+    }
+
     public @Nullable Long brokerId() {
         return brokerId;
     }

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for one metric of one check. */
 @Entity
@@ -19,10 +20,13 @@ public class RuleSet {
     private long id;
 
     private long accountId;
-    private long checkId;
+    private @Nullable Long checkId;
 
     @Embedded
     private RuleSetTerms terms;
+
+    @Embedded
+    private RuleSetScope scope = RuleSetScope.NAMED_STREAM;
 
     @Generated(event = EventType.INSERT)
     private Instant createdAt = Instant.EPOCH;
@@ -33,15 +37,17 @@ public class RuleSet {
     @SuppressWarnings("NullAway.Init")
     protected RuleSet() {}
 
-    public RuleSet(long accountId, long checkId, RuleSetTerms terms) {
+    public RuleSet(long accountId, @Nullable Long checkId, RuleSetTerms terms) {
         this.accountId = accountId;
         this.checkId = checkId;
         this.terms = terms;
     }
 
-    public void change(long checkId, RuleSetTerms terms) {
+    /** @param checkId the check it looks at; null for all of them */
+    public void change(@Nullable Long checkId, RuleSetTerms terms, RuleSetScope scope) {
         this.checkId = checkId;
         this.terms = terms;
+        this.scope = scope;
     }
 
     public long id() {
@@ -52,12 +58,17 @@ public class RuleSet {
         return accountId;
     }
 
-    public long checkId() {
+    /** Null when it looks at all checks. */
+    public @Nullable Long checkId() {
         return checkId;
     }
 
     public RuleSetTerms terms() {
         return terms;
+    }
+
+    public RuleSetScope scope() {
+        return scope;
     }
 
     public Instant createdAt() {

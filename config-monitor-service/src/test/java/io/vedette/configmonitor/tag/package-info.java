@@ -1,0 +1,5 @@
+/** Tests of tags. */
+@NullMarked
+package io.vedette.configmonitor.tag;
+
+import org.jspecify.annotations.NullMarked;
