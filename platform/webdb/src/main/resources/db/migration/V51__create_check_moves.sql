@@ -11,4 +11,5 @@ CREATE TABLE check_move (
     version bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX check_move_account ON check_move (account_id, id);
-CREATE TRIGGER raise_version BEFORE INSERT OR UPDATE ON check_move FOR EACH ROW EXECUTE FUNCTION raise_version();
+CALL guard_table('check_move');
+CALL raise_versions('check_move');
