@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class Benchmarks {
 
     /** For messages. */
-    public static final String NAMES = "the name of a measurement: startup or journal";
+    public static final String NAMES = "the name of a measurement: startup, journal, feed, replay or crash";
 
     private final Path root;
     private final PrintStream out;
@@ -24,7 +24,12 @@ public final class Benchmarks {
         switch (name) {
             case "startup" -> results.tell(name, new StartupBenchmark(root, out).measure());
             case "journal" -> results.tell(name, new JournalBenchmark(root).measure());
-            default -> throw new StartException("There is no measurement " + name + "; there are startup and journal.");
+            case "feed" -> results.tell(name, new FeedBenchmark(root, out).measure());
+            case "replay" -> results.tell(name, new ReplayBenchmark(root, out).measure());
+            case "crash" -> results.tell(name, new CrashBenchmark(root, out).measure());
+            default ->
+                throw new StartException(
+                        "There is no measurement " + name + "; there are startup, journal, feed, replay and crash.");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /** Asks services how they are. */
-final class HealthProbe {
+public final class HealthProbe {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ final class HealthProbe {
             .build();
 
     /** Whether the service behind this port says that it is up. */
-    boolean isUp(int port) {
+    public boolean isUp(int port) {
         if (FreePort.isFree(port)) {
             return false;
         }

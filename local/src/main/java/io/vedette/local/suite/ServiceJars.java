@@ -53,6 +53,11 @@ public final class ServiceJars {
                         .allMatch(service -> Files.exists(JavaCommand.cache(extracted(service))));
     }
 
+    /** The command that runs a service as the suite does. */
+    public List<String> command(Service service) {
+        return JavaCommand.of(service, extracted(service), false);
+    }
+
     /** The folder with {@code app.jar} and {@code lib/}, extracted when that has not happened yet. */
     public Path extracted(Service service) {
         Path jar = root.resolve(service.title()).resolve("target").resolve(service.title() + ".jar");

@@ -1,0 +1,80 @@
+package io.vedette.local.bench;
+
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.feed.FeedFrame.BatchFrame;
+import io.vedette.local.field.FieldProcess;
+import io.vedette.local.field.FieldTrap;
+import io.vedette.local.field.LaneReader;
+import io.vedette.local.guard.StartException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+
+/** From the moment a push is begun until its batch is read from the live lane: request, group commit, feed and TLS together. */
+final class Latency {
+    private static final int WARM = 300;
+    private static final int PROBES = 500;
+    private static final Duration EACH = Duration.ofMillis(20);
+
+    private Latency() {}
+
+    /**
+     * @param state of the broker, for the figures' names
+     * @param limitMs of the 99th percentile
+     */
+    static List<Figure> measure(FieldProcess broker, SSLContext tls, FieldTrap probe, String state, double limitMs)
+            throws IOException, InterruptedException {
+        LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
+        double[] ms = new double[PROBES];
+        try (LaneReader lane = LaneReader.live(broker.tlsPort(), tls);
+                HttpClient client = HttpClient.newHttpClient()) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("live-reader")
+                    .start(() -> read(lane, UUID.fromString(probe.uuid()), seen));
+            for (int i = -WARM; i < PROBES; i++) {
+                long begin = System.nanoTime();
+                client.send(
+                        HttpRequest.newBuilder(probe.url())
+                                .PUT(BodyPublishers.ofString("{\"probe\":" + i + "}"))
+                                .build(),
+                        BodyHandlers.discarding());
+                Long arrived = seen.poll(30, TimeUnit.SECONDS);
+                if (arrived == null) {
+                    throw new StartException("A sample did not arrive on the live lane.");
+                }
+                if (i >= 0) {
+                    ms[i] = (arrived - begin) / 1e6;
+                }
+                LockSupport.parkNanos(EACH.toNanos());
+            }
+        }
+        Arrays.sort(ms);
+        return List.of(
+                new Figure("feed." + state + ".p50", ms[PROBES / 2], "ms"),
+                new Figure("feed." + state + ".p99", ms[PROBES * 99 / 100], "ms", limitMs));
+    }
+
+    private static void read(LaneReader lane, UUID check, LinkedBlockingQueue<Long> seen) {
+        try {
+            while (true) {
+                if (lane.next() instanceof BatchFrame batch
+                        && new BatchReader(batch.batch()).check().equals(check)) {
+                    seen.add(System.nanoTime());
+                }
+            }
+        } catch (IOException closed) {
+            // The measurement is over.
+        }
+    }
+}
