@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +161,39 @@ class StratconTests {
     }
 
     @Test
+    void aWebDbRestoredToYesterdayWipesNoChecks() throws Exception {
+        List<UUID> checks = Stream.generate(UUID::randomUUID).limit(12).toList();
+        checks.forEach(uuid -> SUITE.announce(check(uuid, 4, 900)));
+        try (FieldBroker broker = new FieldBroker(CA, 4, "broker-4")) {
+            SUITE.announce(broker.address());
+            await().atMost(Duration.ofSeconds(30)).until(() -> broker.checks.size() == 12);
+            // The backup knows none of them; its versions are lower, its generation is higher.
+            checks.forEach(uuid -> SUITE.announceEndAfterRestore(uuid, 5));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> operator("GET", "/api/feeds/removals", 200).contains("\"broker\":4"));
+            assertThat(broker.checks).hasSizeGreaterThanOrEqualTo(10);
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                operator("POST", "/api/feeds/4/removals/confirm", 204, 404);
+                return broker.checks.isEmpty();
+            });
+            operator("POST", "/api/feeds/4/removals/confirm", 404);
+            assertThat(get("/api/feeds/removals", 1, Role.ADMIN).statusCode()).isEqualTo(403);
+        } finally {
+            SUITE.retire(4);
+        }
+    }
+
+    private String operator(String method, String path, Integer... expected) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + Tokens.of(1, Role.OPERATOR))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isIn((Object[]) expected);
+        return answer.body();
+    }
+
+    @Test
     void aCheckThatMovesLeavesItsOldBroker() {
         SUITE.announce(check(check, 1, 1));
         await().atMost(Duration.ofSeconds(30)).until(() -> BROKER.checks.containsKey(check));
@@ -282,6 +316,15 @@ class StratconTests {
         assertThat(feed.path("broker").asInt()).isEqualTo(1);
         assertThat(feed.path("stratcon").asString()).isEqualTo("stratcon-1");
         assertThat(feed.path("lanes").size()).isEqualTo(3);
+    }
+
+    @Test
+    void showsTheClocksOfStoreAndKafka() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/api/feeds/clocks", 1, Role.ADMIN).body())
+                                .containsPattern("\"server\":\"store\",\"skewMs\":-?[0-9]{1,4},\"measured\":true")
+                                .containsPattern("\"server\":\"kafka\",\"skewMs\":-?[0-9]{1,4},\"measured\":true"));
     }
 
     @Test

@@ -60,6 +60,15 @@ public final class SuiteAccess {
         return read(path, send(request(path).build()));
     }
 
+    /** The same asked of one service rather than of the suite. */
+    public JsonNode getAt(int port, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return read(path, send(request));
+    }
+
     public JsonNode post(String path, String json) {
         return read(
                 path,

@@ -20,9 +20,14 @@ record Reconciliation(List<KnownCheck> sets, List<KnownCheck> removals, int held
     private static final int FEW = 2;
     private static final int TENTH = 10;
 
-    /** More than a tenth of what the broker runs would go, and more than two: somebody is to look first. */
-    boolean isDrastic() {
-        return removals.size() > FEW && removals.size() * TENTH > held;
+    /**
+     * More than a tenth of what the broker runs would go, and more than two: somebody is to look first.
+     *
+     * @param recently removals that went before, a moment ago
+     */
+    boolean isDrastic(int recently) {
+        int going = removals.size() + recently;
+        return !removals.isEmpty() && going > FEW && going * TENTH > held + recently;
     }
 
     static Reconciliation of(long brokerId, Collection<KnownCheck> known, List<HeldCheck> held) {

@@ -3,6 +3,7 @@ package io.vedette.stratcon.control;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vedette.stratcon.config.KnownCheck;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Removals {
     /** Gauge, tagged {@code broker}: checks that wait to be taken away. */
     static final String WAITING = "vedette.control.removals.waiting";
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(Removals.class);
 
     private final MeterRegistry meters;
@@ -30,6 +32,14 @@ final class Removals {
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<Long, Set<UUID>> confirmed = new ConcurrentHashMap<>();
     private final Map<Long, AtomicInteger> gauges = new ConcurrentHashMap<>();
+    /** Changes of a restored Web DB come one by one: what went in the last minute belongs to what goes now. */
+    private final Map<Long, Recent> recently = new ConcurrentHashMap<>();
+
+    private record Recent(long nanos, int removals) {
+        boolean isOver() {
+            return System.nanoTime() - nanos > MINUTE.toNanos();
+        }
+    }
 
     /** The removals that wait at a broker were confirmed. */
     record Confirmed(long brokerId) {}
@@ -47,9 +57,14 @@ final class Removals {
     /** Whether the removals may be made now; those that may not wait. */
     boolean areFine(long brokerId, Reconciliation due) {
         Set<UUID> asked = due.removals().stream().map(KnownCheck::uuid).collect(Collectors.toSet());
-        boolean fine =
-                !due.isDrastic() || confirmed.getOrDefault(brokerId, Set.of()).containsAll(asked);
+        Recent before = recently.getOrDefault(brokerId, new Recent(System.nanoTime(), 0));
+        int soFar = before.isOver() ? 0 : before.removals();
+        boolean fine = !due.isDrastic(soFar)
+                || confirmed.getOrDefault(brokerId, Set.of()).containsAll(asked);
         if (fine) {
+            if (!asked.isEmpty()) {
+                recently.put(brokerId, new Recent(System.nanoTime(), soFar + asked.size()));
+            }
             waiting.remove(brokerId);
             confirmed.remove(brokerId);
         } else {

@@ -2,6 +2,7 @@ package io.vedette.stratcon.draw;
 
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.enrol.Identity;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;

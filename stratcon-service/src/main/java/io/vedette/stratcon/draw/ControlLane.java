@@ -1,5 +1,6 @@
 package io.vedette.stratcon.draw;
 
+import io.vedette.stratcon.clock.Skew;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,14 +45,14 @@ final class ControlLane implements Lane {
 
     @Override
     public void draw(StopSign stop) throws IOException, InterruptedException {
-        skew.measure(broker);
+        skew.measure(broker::clock);
         long measured = System.nanoTime();
         figures.connected(tools.clock().millis());
         events.publishEvent(new BrokerConnected(brokerId, broker));
         try {
             while (!stop.await(TICK)) {
                 if (System.nanoTime() - measured > tools.settings().skewEvery().toNanos()) {
-                    skew.measure(broker);
+                    skew.measure(broker::clock);
                     measured = System.nanoTime();
                 }
                 acknowledge();

@@ -22,6 +22,6 @@ record DrawSettings(
         @DefaultValue("8s") Duration longestBackOff,
         @DefaultValue("5s") Duration stallTimeout,
         @DefaultValue("1s") Duration commitEvery,
-        @DefaultValue("5000") @Min(1) int commitSamples,
+        @DefaultValue("100000") @Min(1) int commitSamples,
         @DefaultValue("30s") Duration skewEvery,
         @DefaultValue("10s") Duration oldAfter) {}

@@ -8,6 +8,7 @@ import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
 import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
+import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
@@ -66,7 +67,7 @@ final class DurableLane implements Lane {
 
     @Override
     public void draw(StopSign stop) throws IOException, InterruptedException {
-        skew.measureOnce(broker);
+        skew.measureOnce(broker::clock);
         OpenedLane lane = broker.open(LaneKind.DURABLE);
         figures.connected(clock.millis());
         long begin = patiently(stop, () -> store.register(lane.journal(), brokerId, lane.begin()));

@@ -4,6 +4,8 @@ import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
+import io.vedette.stratcon.clock.ServerClocks;
+import io.vedette.stratcon.clock.ServerClocks.ServerSkew;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FeedsEndpoint {
     private final Draws draws;
+    private final ServerClocks clocks;
 
-    FeedsEndpoint(Draws draws) {
+    FeedsEndpoint(Draws draws, ServerClocks clocks) {
         this.draws = draws;
+        this.clocks = clocks;
     }
 
     /**
@@ -68,6 +72,13 @@ class FeedsEndpoint {
     List<Feed> feeds(@AuthenticationPrincipal Caller caller) {
         caller.needs(Role.ADMIN);
         return draws.feeds().stream().map(FeedsEndpoint::feed).toList();
+    }
+
+    /** How far the clocks of the store and of Kafka are ahead of this stratcon's, ms; 403 below the role admin. */
+    @GetMapping("/api/feeds/clocks")
+    List<ServerSkew> clocks(@AuthenticationPrincipal Caller caller) {
+        caller.needs(Role.ADMIN);
+        return clocks.all();
     }
 
     private static Feed feed(BrokerFeed feed) {

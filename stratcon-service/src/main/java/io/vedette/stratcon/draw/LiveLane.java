@@ -9,6 +9,7 @@ import io.vedette.contracts.feed.FeedFrame.Gap;
 import io.vedette.contracts.feed.FeedFrame.Heartbeat;
 import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
+import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.mq.MessageQueue;
 import java.io.IOException;
 import java.util.UUID;
@@ -45,7 +46,7 @@ final class LiveLane implements Lane {
 
     @Override
     public void draw(StopSign stop) throws IOException, InterruptedException {
-        skew.measureOnce(broker);
+        skew.measureOnce(broker::clock);
         OpenedLane lane = broker.open(LaneKind.LIVE);
         Position resume = last != null && last.journal().equals(lane.journal()) ? last : null;
         try (FrameStream frames = broker.live(lane, resume)) {

@@ -6,12 +6,15 @@ import io.vedette.contracts.feed.Position;
 import io.vedette.contracts.kafka.MetricsRecord;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
+import io.vedette.stratcon.clock.Skew;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -37,12 +40,16 @@ public final class MessageQueue implements SmartLifecycle {
     private final Map<String, Object> properties;
     private final Topics topics;
     private final MqMetrics metrics;
+    private final Clock clock;
+    private final Skew kafkaSkew;
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean running;
     private Thread opening = new Thread();
 
-    MessageQueue(Map<String, Object> properties, Topics topics, MqMetrics metrics) {
+    MessageQueue(Map<String, Object> properties, Topics topics, MqMetrics metrics, Clock clock, Skew kafkaSkew) {
+        this.clock = clock;
+        this.kafkaSkew = kafkaSkew;
         this.properties = properties;
         this.topics = topics;
         this.metrics = metrics;
@@ -64,13 +71,20 @@ public final class MessageQueue implements SmartLifecycle {
         send(metric);
     }
 
-    /** Tells the state of a broker's lanes. */
+    /** Tells the state of a broker's lanes. Kafka stamps these records with its own clock: each is an exchange that shows how far ours is from it. */
     public void publish(BrokerFeed feed) throws InterruptedException {
         byte[] key = Long.toString(feed.getBrokerId()).getBytes(StandardCharsets.UTF_8);
-        send(new ProducerRecord<>(Topic.FEEDS.title(), key, feed.toByteArray()));
+        long asked = clock.millis();
+        send(
+                new ProducerRecord<>(Topic.FEEDS.title(), key, feed.toByteArray()),
+                stampedMs -> kafkaSkew.exchanged(asked, stampedMs, clock.millis()));
     }
 
     private void send(ProducerRecord<byte[], byte[]> message) throws InterruptedException {
+        send(message, stampedMs -> {});
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message, LongConsumer stamped) throws InterruptedException {
         if (!ready.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
             metrics.dropped(message.topic(), "Kafka was never there");
             return;
@@ -84,6 +98,7 @@ public final class MessageQueue implements SmartLifecycle {
             Future<RecordMetadata> ignored = open.send(message, (sent, failure) -> {
                 if (failure == null) {
                     metrics.sent(message.topic());
+                    stamped.accept(sent.timestamp());
                 } else {
                     metrics.dropped(message.topic(), failure.toString());
                 }

@@ -1,6 +1,8 @@
 package io.vedette.stratcon.mq;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.stratcon.clock.ServerClocks;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -16,10 +18,11 @@ class MqConfiguration {
     }
 
     @Bean
-    MessageQueue messageQueue(KafkaProperties kafka, Topics topics, MeterRegistry meters) {
+    MessageQueue messageQueue(
+            KafkaProperties kafka, Topics topics, MeterRegistry meters, Clock clock, ServerClocks clocks) {
         Map<String, Object> properties = new HashMap<>(kafka.buildProducerProperties());
         properties.putAll(MessageQueue.settings());
-        return new MessageQueue(properties, topics, new MqMetrics(meters));
+        return new MessageQueue(properties, topics, new MqMetrics(meters), clock, clocks.kafka());
     }
 
     @Bean

@@ -8,6 +8,8 @@ import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.stratcon.clock.ServerClocks;
+import io.vedette.stratcon.clock.ServerClocks.ServerSkew;
 import io.vedette.stratcon.rollup.SampleFate;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +19,11 @@ import java.util.UUID;
 final class OwnBatch {
     private final BatchWriter writer = new BatchWriter();
     private final MeterRegistry meters;
+    private final ServerClocks clocks;
     private final long graceMs;
 
-    OwnBatch(MeterRegistry meters, Duration grace) {
+    OwnBatch(MeterRegistry meters, ServerClocks clocks, Duration grace) {
+        this.clocks = clocks;
         this.meters = meters;
         graceMs = grace.toMillis();
     }
@@ -27,6 +31,10 @@ final class OwnBatch {
     byte[] write(Check check, List<BrokerFeed> feeds, long nowMs) {
         writer.begin(UUID.fromString(check.getUuid()), check.getAccountId(), 0, BatchKind.PERIOD, nowMs);
         feeds.forEach(feed -> broker(feed, nowMs));
+        clocks.all().stream()
+                .filter(ServerSkew::measured)
+                .forEach(skew ->
+                        writer.stream(skew.server() + "`skew_ms").whole(nowMs, MetricType.INT64, skew.skewMs()));
         whole("store`commits", nowMs, meters.timer("vedette.store.commits").count());
         whole("store`unavailable", nowMs, (long)
                 meters.counter("vedette.store.unavailable").count());

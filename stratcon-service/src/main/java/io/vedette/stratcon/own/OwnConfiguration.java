@@ -1,6 +1,7 @@
 package io.vedette.stratcon.own;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.stratcon.clock.ServerClocks;
 import io.vedette.stratcon.config.Checks;
 import io.vedette.stratcon.draw.Draws;
 import io.vedette.stratcon.mq.MessageQueue;
@@ -22,8 +23,15 @@ class OwnConfiguration {
             MessageQueue queue,
             RollupStore store,
             MeterRegistry meters,
+            ServerClocks clocks,
             Clock clock) {
         return new OwnStreams(
-                settings, checks, draws, queue, clock, new OwnBatch(meters, settings.grace()), new OwnJournal(store));
+                settings,
+                checks,
+                draws,
+                queue,
+                clock,
+                new OwnBatch(meters, clocks, settings.grace()),
+                new OwnJournal(store));
     }
 }

@@ -19,7 +19,7 @@ class DrawSettingsTests {
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1),
-                        5000,
+                        100_000,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10)));
     }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.proto.ledger.LedgerMark;
 import io.vedette.contracts.proto.ledger.LedgerMinute;
+import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.enrol.Identity;
 import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.field.FieldBroker;

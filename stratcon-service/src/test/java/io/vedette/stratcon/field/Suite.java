@@ -71,6 +71,18 @@ public final class Suite implements AutoCloseable {
                 ConfigResource.newBuilder().setVersion(version).setDeleted(true).build());
     }
 
+    /** The end of a check, as a Web DB says it that came out of a backup. */
+    public void announceEndAfterRestore(UUID check, long version) {
+        send(
+                Topic.CONFIG,
+                new ConfigKey(ConfigKey.Kind.CHECK, check.toString()).toString(),
+                ConfigResource.newBuilder()
+                        .setVersion(version)
+                        .setRestoreGeneration(1)
+                        .setDeleted(true)
+                        .build());
+    }
+
     /** Reads a topic from its beginning; the caller closes it. */
     public static Consumer<byte[], byte[]> reader(Topic topic) {
         Consumer<byte[], byte[]> consumer =

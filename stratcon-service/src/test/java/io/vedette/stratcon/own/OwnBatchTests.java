@@ -7,6 +7,8 @@ import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.feeds.LaneState;
+import io.vedette.stratcon.clock.ServerClocks;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,10 @@ import org.junit.jupiter.api.Test;
 class OwnBatchTests {
     private static final long NOW = 1_750_000_000_000L;
 
-    private final OwnBatch batch = new OwnBatch(new SimpleMeterRegistry(), Duration.ofSeconds(10));
+    private final OwnBatch batch = new OwnBatch(
+            new SimpleMeterRegistry(),
+            new ServerClocks(Clock.systemUTC(), new SimpleMeterRegistry()),
+            Duration.ofSeconds(10));
 
     @Test
     void saysConnectedWhenBothLanesAre() {

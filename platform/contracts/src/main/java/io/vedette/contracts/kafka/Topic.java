@@ -16,7 +16,7 @@ public enum Topic {
     BROKERS("vedette.brokers", 64, true, Duration.ZERO, -1, 1 << 20),
     /** Every resource of the Web DB that a service lives by. Key: {@link ConfigKey}. */
     CONFIG("vedette.config", 1, true, Duration.ZERO, -1, 1 << 20),
-    /** Each second, the state of each broker's lanes. Key: broker id in decimal. */
+    /** Each second, the state of each broker's lanes, stamped by Kafka's own clock. Key: broker id in decimal. */
     FEEDS("vedette.feeds", 1, true, Duration.ZERO, -1, 1 << 20),
     /** Fault transitions. Key: {@code <rule set id>:<stream>}. */
     FAULTS("vedette.faults", 24, false, Duration.ofDays(14), -1, 1 << 20),
@@ -58,6 +58,9 @@ public enum Topic {
     Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes));
+        if (this == FEEDS) {
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
         if (compacted) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         } else {
