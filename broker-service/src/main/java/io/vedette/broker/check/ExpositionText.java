@@ -7,19 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads Prometheus' text format, a line at a time: {@code name{label="value",…} value [epoch ms]}. A line that is none is counted and left out; the
+ * Reads Prometheus' text format and OpenMetrics, a line at a time: {@code name{label="value",…} value [time] [# exemplar]}. A line that is none is counted and left out; the
  * others stand.
  */
 final class ExpositionText {
+    private static final double MS = 1000;
+
     private final long nowMs;
+    private final boolean isOpenMetrics;
+    private boolean ended;
     private final List<Sample> samples = new ArrayList<>();
     private int refused;
 
     /**
      * @param nowMs time of the samples that bring none, epoch ms
+     * @param isOpenMetrics whether times are seconds and a last line says so
      */
-    ExpositionText(long nowMs) {
+    ExpositionText(long nowMs, boolean isOpenMetrics) {
         this.nowMs = nowMs;
+        this.isOpenMetrics = isOpenMetrics;
+    }
+
+    /** Whether the line was seen that ends OpenMetrics. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** What was read, and how many lines were refused as {@code lines_refused}. */
@@ -31,6 +42,7 @@ final class ExpositionText {
 
     void line(String line) {
         if (line.isBlank() || line.startsWith("#")) {
+            ended |= line.strip().equals("# EOF");
             return;
         }
         try {
@@ -51,7 +63,8 @@ final class ExpositionText {
                 cursor.skipBlanks();
             }
         }
-        String[] rest = cursor.rest().strip().split("[ \t]+");
+        // An exemplar may stand behind the value.
+        String[] rest = cursor.rest().split(" # ", 2)[0].strip().split("[ \t]+");
         String canonical = name.canonical().orElseThrow(IllegalArgumentException::new);
         if (rest.length > 2 || canonical.isEmpty() || canonical.startsWith("|")) {
             throw new IllegalArgumentException("not name, labels, value, time");
@@ -60,7 +73,11 @@ final class ExpositionText {
         Sample sample = Double.isNaN(value)
                 ? Sample.nothing(canonical, MetricType.DOUBLE, nowMs)
                 : Sample.real(canonical, nowMs, value);
-        return rest.length == 1 ? sample : sample.timedAt(Long.parseLong(rest[1]));
+        return rest.length == 1 ? sample : sample.timedAt(time(rest[1]));
+    }
+
+    private long time(String text) {
+        return isOpenMetrics ? Math.round(Double.parseDouble(text) * MS) : Long.parseLong(text);
     }
 
     private static double number(String text) {

@@ -29,6 +29,21 @@ public final class Fields {
         return wrongIf(!right, key, "must be a whole number from " + from + " to " + to);
     }
 
+    public Fields flag(String key) {
+        String value = check.getConfigOrDefault(key, "");
+        return wrongIf(!value.matches("|true|false|on|off"), key, "must be true or false");
+    }
+
+    /** Whether a setting is on; what is not set is off. */
+    public static boolean isTrue(Check check, String key) {
+        return isTrue(check, key, false);
+    }
+
+    static boolean isTrue(Check check, String key, boolean usual) {
+        String value = check.getConfigOrDefault(key, usual ? "true" : "false");
+        return value.equals("true") || value.equals("on");
+    }
+
     public Fields pattern(String key) {
         try {
             Pattern.compile(check.getConfigOrDefault(key, ""));

@@ -27,6 +27,12 @@ public final class BoundedText implements CharSequence {
         return matcher(Pattern.compile(pattern, Pattern.DOTALL), text);
     }
 
+    /** The same with a limit of one's own, below the usual one. */
+    public static Matcher matcher(String pattern, String text, int looks) {
+        int[] looked = {MOST_LOOKS - Math.min(looks, MOST_LOOKS)};
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(new BoundedText(text, looked));
+    }
+
     /** The same for a pattern compiled before. */
     public static Matcher matcher(Pattern pattern, String text) {
         return pattern.matcher(new BoundedText(text, new int[1]));

@@ -77,6 +77,21 @@ class CheckRunsTests {
     }
 
     @Test
+    void jsonIsFlattenedAsATrapWouldBe() throws Exception {
+        server.createContext("/json", exchange -> {
+            byte[] body = "{\"a\":{\"b\":[1,\"x\"]},\"c\":{\"_type\":\"L\",\"_value\":\"7\"}} {\"d\":"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        String draft = check(UUID.randomUUID(), 60_000).replace("prometheus", "json:nad").replaceAll("/\"", "/json\"");
+        assertThat(broker.control("POST", FeedPaths.CHECKS_TEST, draft).body())
+                .contains("\"a`b`0\":{\"_type\"", "\"a`b`1\":{\"_type\":\"s\",\"_value\":\"x\"}", "\"c\":{\"_type\":\"L\"")
+                .contains("JSON parse error", "\"good\":false");
+    }
+
+    @Test
     void showsWhatTheLastRunSawAndTheStreamsPastTheLimit() throws Exception {
         UUID uuid = UUID.randomUUID();
         set(uuid, check(uuid, 1_000).replace("\"metricLimit\":\"-1\"", "\"metricLimit\":\"2\""));

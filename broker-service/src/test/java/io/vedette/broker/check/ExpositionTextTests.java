@@ -40,7 +40,7 @@ class ExpositionTextTests {
     void eachLineIsReadOrCounted(long seed) {
         Random random = new Random(seed);
         int lines = random.nextInt(30);
-        ExpositionText text = new ExpositionText(NOW);
+        ExpositionText text = new ExpositionText(NOW, false);
         for (int i = 0; i < lines; i++) {
             StringBuilder line = new StringBuilder("x");
             random.ints(random.nextInt(40), 0, ALPHABET.length()).forEach(at -> line.append(ALPHABET.charAt(at)));
@@ -52,7 +52,7 @@ class ExpositionTextTests {
     }
 
     private static List<Sample> read(String... lines) {
-        ExpositionText text = new ExpositionText(NOW);
+        ExpositionText text = new ExpositionText(NOW, false);
         List.of(lines).forEach(text::line);
         return text.samples();
     }

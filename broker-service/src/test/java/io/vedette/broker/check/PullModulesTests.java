@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,16 +22,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the pull modules collect from real servers, and what they say when it is not what the check wants. */
 class PullModulesTests {
     private static final long NOW = 1_790_000_000_000L;
 
+    @TempDir
+    Path home;
+
+    private Modules modules;
     private HttpServer server;
     private volatile int status = 200;
 
     @BeforeEach
     void serve() throws IOException {
+        modules = new Modules(home);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String header = exchange.getRequestHeaders().getFirst("X-Who");
@@ -51,10 +58,10 @@ class PullModulesTests {
     }
 
     @Test
-    void httpMeasuresStatusTimingAndBody() {
+    void httpMeasuresStatusTimingAndBody() throws Exception {
         Check check = check(
                 Map.of("url", url("/"), "header_X-Who", "world", "body", "hello w", "body_match_who", "hello (\\w+)"));
-        CheckResult result = new HttpModule().run(check, NOW);
+        CheckResult result = modules.http().run(check, NOW);
         assertThat(result.good()).as(result.status()).isTrue();
         Map<String, Sample> samples = byName(result);
         assertThat(samples).containsKeys("duration", "tt_connect", "tt_firstbyte", "truncated");
@@ -65,39 +72,39 @@ class PullModulesTests {
     }
 
     @Test
-    void httpIsAvailableButNotGoodWhenCodeOrBodyDiffer() {
-        CheckResult wrongBody = new HttpModule().run(check(Map.of("url", url("/"), "body", "bye")), NOW);
+    void httpIsAvailableButNotGoodWhenCodeOrBodyDiffer() throws Exception {
+        CheckResult wrongBody = modules.http().run(check(Map.of("url", url("/"), "body", "bye")), NOW);
         assertThat(wrongBody.available()).isTrue();
         assertThat(wrongBody.good()).isFalse();
         assertThat(of(byName(wrongBody), "body_match").bits()).isZero();
         status = 503;
-        CheckResult wrongCode = new HttpModule().run(check(Map.of("url", url("/"))), NOW);
+        CheckResult wrongCode = modules.http().run(check(Map.of("url", url("/"))), NOW);
         assertThat(wrongCode.good()).isFalse();
         assertThat(of(byName(wrongCode), "code").text()).isEqualTo("503");
     }
 
     @Test
     void httpRefusesWhatCannotWorkByKey() {
-        assertThat(new HttpModule().verify(check(Map.of("url", "ftp://x/", "body", "(", "redirects", "many"))))
+        assertThat(modules.http().verify(check(Map.of("url", "ftp://x/", "body", "(", "redirects", "many"))))
                 .extracting("field")
                 .containsExactlyInAnyOrder("config.url", "config.body", "config.redirects");
-        assertThat(new HttpModule().verify(check(Map.of()))).extracting("field").containsExactly("config.url");
+        assertThat(modules.http().verify(check(Map.of()))).extracting("field").containsExactly("config.url");
     }
 
     @Test
-    void tcpTellsWhetherSomebodyListens() throws IOException {
+    void tcpTellsWhetherSomebodyListens() throws Exception {
         Map<String, String> config =
                 Map.of("port", Integer.toString(server.getAddress().getPort()));
-        CheckResult result = new TcpModule().run(check(config), NOW);
+        CheckResult result = modules.tcp().run(check(config), NOW);
         assertThat(result.good()).isTrue();
         assertThat(byName(result)).containsKeys("duration", "tt_connect");
         server.stop(0);
-        assertThatThrownBy(() -> new TcpModule().run(check(config), NOW)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> modules.tcp().run(check(config), NOW)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void prometheusLabelsBecomeTagsAndNonsenseIsCounted() {
-        CheckResult result = new PrometheusModule().run(check(Map.of("url", url("/metrics"))), NOW);
+    void prometheusLabelsBecomeTagsAndNonsenseIsCounted() throws Exception {
+        CheckResult result = modules.prometheus().run(check(Map.of("url", url("/metrics"))), NOW);
         Map<String, Sample> samples = byName(result);
         assertThat(Double.longBitsToDouble(
                         of(samples, "jvm_used|ST[area:heap,id:Eden]").bits()))
@@ -128,12 +135,12 @@ class PullModulesTests {
         Check rows = check(login).toBuilder()
                 .putConfig("sql", "select 'one', 1 union all select 'two', 2")
                 .build();
-        assertThat(of(byName(new PostgresModule().run(rows, NOW)), "two").bits())
+        assertThat(of(byName(modules.postgres().run(rows, NOW)), "two").bits())
                 .isEqualTo(2);
         Check columns = check(login).toBuilder()
                 .putConfig("sql", "select 1.5::float8 as a, null::int as b, 'x' as c")
                 .build();
-        Map<String, Sample> samples = byName(new PostgresModule().run(columns, NOW));
+        Map<String, Sample> samples = byName(modules.postgres().run(columns, NOW));
         assertThat(Double.longBitsToDouble(of(samples, "a").bits())).isEqualTo(1.5);
         assertThat(of(samples, "b").missing()).isTrue();
         assertThat(of(samples, "c").text()).isEqualTo("x");

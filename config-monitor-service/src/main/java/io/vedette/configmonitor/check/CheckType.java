@@ -31,34 +31,79 @@ enum CheckType {
             "asynch_metrics FLAG",
             "catch_all FLAG"),
     HTTP(
-            "url! URL",
-            "method TEXT",
+            Shared.URL,
             "code PATTERN",
             "body PATTERN",
             "body_match_* PATTERN",
-            "payload TEXT",
-            "header_* TEXT",
-            "auth_method TEXT",
-            "auth_user TEXT",
-            "auth_password TEXT",
-            "redirects NUMBER",
-            "read_limit NUMBER",
             "include_body FLAG",
-            "http_version TEXT",
             "extract PATTERN",
-            "ca_chain TEXT"),
+            "pcre_match_limit NUMBER"),
+    JSON(Shared.URL),
+    JSON_NAD(Shared.URL),
     TCP(
+            Shared.TLS,
             "port! PORT",
             "use_ssl FLAG",
             "banner_match PATTERN",
             "send_body TEXT",
             "body_match PATTERN",
-            "header_Host TEXT",
-            "ca_chain TEXT"),
+            "header_Host TEXT"),
+    PING_ICMP(Shared.PULLED, "count NUMBER", "interval NUMBER", "avail_needed NUMBER"),
+    DNS(
+            Shared.PULLED,
+            "nameserver TEXT",
+            "port PORT",
+            "query TEXT",
+            "rtype TEXT",
+            "ctype TEXT",
+            "want_sort FLAG"),
+    NTP(Shared.PULLED, "port PORT", "control FLAG"),
+    SSH2(Shared.PULLED, "port PORT", "method_* TEXT"),
+    SMTP(
+            Shared.TLS,
+            "port PORT",
+            "ehlo TEXT",
+            "starttls FLAG",
+            "sasl_authentication TEXT",
+            "sasl_user TEXT",
+            "sasl_password TEXT",
+            "from TEXT",
+            "to TEXT",
+            "payload TEXT"),
+    SNMP(
+            Shared.PULLED,
+            "version TEXT",
+            "port PORT",
+            "community TEXT",
+            "oid_* TEXT",
+            "type_* TEXT",
+            "separate_queries FLAG",
+            "max_pdu_size NUMBER",
+            "security_level TEXT",
+            "security_name TEXT",
+            "auth_protocol TEXT",
+            "auth_passphrase TEXT",
+            "privacy_protocol TEXT",
+            "privacy_passphrase TEXT",
+            "context_name TEXT"),
+    MEMCACHED(Shared.PULLED, "port PORT"),
+    MYSQL(Shared.PULLED, "dsn! JDBC", "user TEXT", "password TEXT", "sql! TEXT"),
+    ORACLE(Shared.PULLED, "dsn! JDBC", "user TEXT", "password TEXT", "sql! TEXT"),
+    SQLSERVER(Shared.PULLED, "dsn! JDBC", "user TEXT", "password TEXT", "sql! TEXT"),
+    JDBC(Shared.PULLED, "dsn! JDBC", "user TEXT", "password TEXT", "sql! TEXT"),
+    JMX(
+            Shared.PULLED,
+            "port! PORT",
+            "uri TEXT",
+            "username TEXT",
+            "password TEXT",
+            "mbean_domains TEXT",
+            "mbean_properties_* TEXT"),
+    EXTERNAL(Shared.PULLED, "command! TEXT", "arg* TEXT", "env_* TEXT", "output_extract TEXT"),
     HOST(),
-    PROMETHEUS("url! URL", "header_* TEXT"),
-    POSTGRES("dsn! DSN", "user TEXT", "password TEXT", "sql TEXT"),
-    REDIS("port PORT", "password TEXT", "command TEXT", "dbindex NUMBER"),
+    PROMETHEUS(Shared.URL),
+    POSTGRES(Shared.PULLED, "dsn! DSN", "user TEXT", "password TEXT", "sql TEXT"),
+    REDIS(Shared.PULLED, "port PORT", "password TEXT", "command TEXT", "dbindex NUMBER"),
     SELFCHECK(),
     STRATCON();
 
@@ -67,6 +112,7 @@ enum CheckType {
 
     CheckType(String... settings) {
         this.settings = Arrays.stream(settings)
+                .flatMap(texts -> Arrays.stream(texts.split(Shared.BETWEEN, -1)))
                 .map(Setting::parse)
                 .collect(toMap(Setting::name, setting -> setting, (a, b) -> a, LinkedHashMap::new));
     }
@@ -80,7 +126,17 @@ enum CheckType {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == JSON_NAD ? "json:nad" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What several types know, one setting behind the other. */
+    private static final class Shared {
+        static final String BETWEEN = ";";
+        static final String PULLED = "resolve_rtype TEXT";
+        static final String TLS =
+                PULLED + ";ca_chain TEXT;certificate_file TEXT;key_file TEXT;ciphers TEXT";
+        static final String URL = TLS + ";url! URL;method TEXT;payload TEXT;header_* TEXT;auth_method TEXT;auth_user TEXT"
+                + ";auth_password TEXT;redirects NUMBER;read_limit NUMBER;http_version TEXT";
     }
 
     /** Whether what is pushed needs the secret of the check, which is made when nobody gives one. */
@@ -138,6 +194,9 @@ enum CheckType {
         DSN(
                 "jdbc:postgresql:(?!.*[?&]password=)\\S+",
                 "must be a JDBC URL of Postgres; its password stands in config.password"),
+        JDBC(
+                "jdbc:[a-z]+:(?!.*[?&;]password=)\\S+",
+                "must be a JDBC URL; its password stands in config.password"),
         PATTERN(".*", "must be a regular expression");
 
         private final Pattern shape;

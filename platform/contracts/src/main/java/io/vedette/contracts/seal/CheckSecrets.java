@@ -13,6 +13,8 @@ public final class CheckSecrets {
             "secret",
             "password",
             "auth_password",
+            "sasl_password",
+            "key_file",
             "header_authorization",
             "community",
             "auth_passphrase",
