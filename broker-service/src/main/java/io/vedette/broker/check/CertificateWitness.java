@@ -117,9 +117,7 @@ final class CertificateWitness extends X509ExtendedTrustManager {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null
                     ? ""
-                    : names.stream()
-                            .map(name -> String.valueOf(name.get(1)))
-                            .collect(Collectors.joining(", "));
+                    : names.stream().map(name -> String.valueOf(name.get(1))).collect(Collectors.joining(", "));
         } catch (CertificateParsingException e) {
             return "unreadable";
         }

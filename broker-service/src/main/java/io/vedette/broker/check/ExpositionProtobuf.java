@@ -107,8 +107,7 @@ final class ExpositionProtobuf {
             Histogram merged = NativeBuckets.of(histogram);
             if (merged.count() > 0) {
                 String stream = stream(name, "", "");
-                samples.add(timed(
-                        Sample.histogram(stream, MetricType.CUMULATIVE_HISTOGRAM, nowMs, merged.toBytes())));
+                samples.add(timed(Sample.histogram(stream, MetricType.CUMULATIVE_HISTOGRAM, nowMs, merged.toBytes())));
             }
         }
 
@@ -143,6 +142,8 @@ final class ExpositionProtobuf {
         if (Double.isInfinite(value)) {
             return value > 0 ? "+Inf" : "-Inf";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

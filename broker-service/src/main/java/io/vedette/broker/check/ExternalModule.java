@@ -42,7 +42,8 @@ final class ExternalModule implements CheckModule {
     public List<FieldError> verify(Check check) {
         Fields fields = new Fields(check).required("command");
         String command = check.getConfigOrDefault("command", "");
-        fields.wrongIf(!command.isBlank() && !isAllowed(command), "command", "is none of the programs this broker may run");
+        fields.wrongIf(
+                !command.isBlank() && !isAllowed(command), "command", "is none of the programs this broker may run");
         String extract = extract(check);
         if (!extract.equals("NAGIOS") && !extract.equals("JSON")) {
             fields.pattern("output_extract")
@@ -76,15 +77,13 @@ final class ExternalModule implements CheckModule {
                     .count("duration", TcpModule.msSince(start))
                     .count("exit_code", exit);
             String text = new String(said, StandardCharsets.UTF_8);
-            String status = text.lines().findFirst().orElse("").split("\\|", 2)[0].strip();
+            String status =
+                    text.lines().findFirst().orElse("").split("\\|", 2)[0].strip();
             collected.text("output", status);
             String flaw = extract(check, said, text, collected);
             boolean available = exit >= 0 && exit < UNKNOWN;
             return new CheckResult(
-                    available,
-                    exit == 0 && flaw.isEmpty(),
-                    flaw.isEmpty() ? status : flaw,
-                    collected.samples());
+                    available, exit == 0 && flaw.isEmpty(), flaw.isEmpty() ? status : flaw, collected.samples());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

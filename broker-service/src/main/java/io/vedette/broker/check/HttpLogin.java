@@ -69,7 +69,8 @@ final class HttpLogin {
         String who = hash(algorithm, user + ":" + realm + ":" + password);
         String what = hash(algorithm, HttpAsker.method(check) + ":" + uri);
         String response = hash(
-                algorithm, hasQop ? String.join(":", who, nonce, "00000001", own, "auth", what) : who + ":" + nonce + ":" + what);
+                algorithm,
+                hasQop ? String.join(":", who, nonce, "00000001", own, "auth", what) : who + ":" + nonce + ":" + what);
         String answer = "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", algorithm=%s, response=\"%s\""
                 .formatted(user, realm, nonce, uri, algorithm, response);
         String opaque = asked.containsKey("opaque") ? ", opaque=\"" + asked.get("opaque") + "\"" : "";

@@ -58,7 +58,10 @@ final class HttpModule implements CheckModule {
         return new Fields(check)
                 .required("url")
                 .wrongIf(!url.isBlank() && !isHttp(url), "url", "must be http:// or https://")
-                .wrongIf(!Set.of("basic", "digest", "auto").contains(login), "auth_method", "must be Basic, Digest or Auto")
+                .wrongIf(
+                        !Set.of("basic", "digest", "auto").contains(login),
+                        "auth_method",
+                        "must be Basic, Digest or Auto")
                 .wrongIf(!check.getConfigOrDefault("http_version", "1.1").equals("1.1"), "http_version", "must be 1.1")
                 .wholeNumber("redirects", 0, 10)
                 .wholeNumber("read_limit", 0, MOST_BODY);
@@ -81,7 +84,10 @@ final class HttpModule implements CheckModule {
         } catch (RuntimeException e) {
             String reason = reason(e);
             return new CheckResult(
-                    false, false, reason, new Collected(nowMs).text("client_error", reason).samples());
+                    false,
+                    false,
+                    reason,
+                    new Collected(nowMs).text("client_error", reason).samples());
         }
         Collected collected = new Collected(nowMs)
                 .text("code", Integer.toString(answer.status()))

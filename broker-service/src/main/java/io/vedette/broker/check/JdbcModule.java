@@ -77,7 +77,8 @@ final class JdbcModule implements CheckModule {
         boolean begins = beginnings.stream().anyMatch(dsn::startsWith);
         Fields fields = new Fields(check).required("dsn").required("sql");
         fields.wrongIf(!dsn.isBlank() && !begins, "dsn", "must begin with " + String.join(" or ", beginnings));
-        fields.wrongIf(begins && drivers.find(dsn).isEmpty(), "dsn", "has no driver in drivers below the broker's home");
+        fields.wrongIf(
+                begins && drivers.find(dsn).isEmpty(), "dsn", "has no driver in drivers below the broker's home");
         return fields.errors();
     }
 

@@ -77,8 +77,7 @@ final class JmxModule implements CheckModule {
         Map<String, Object> environment = new HashMap<>();
         String user = check.getConfigOrDefault("username", "");
         if (!user.isEmpty()) {
-            environment.put(
-                    JMXConnector.CREDENTIALS, new String[] {user, check.getConfigOrDefault("password", "")});
+            environment.put(JMXConnector.CREDENTIALS, new String[] {user, check.getConfigOrDefault("password", "")});
         }
         return environment;
     }
@@ -119,7 +118,9 @@ final class JmxModule implements CheckModule {
     }
 
     private static List<String> domains(Check check) {
-        return Arrays.stream(check.getConfigOrDefault("mbean_domains", "java.lang").strip().split("[,\\s]+", -1))
+        return Arrays.stream(check.getConfigOrDefault("mbean_domains", "java.lang")
+                        .strip()
+                        .split("[,\\s]+", -1))
                 .filter(domain -> !domain.isBlank())
                 .toList();
     }

@@ -67,6 +67,7 @@ final class JsonModule implements CheckModule {
         collected.addAll(read.samples());
         String flaw = answer.isTruncated() ? "cut after " + answer.body().length + " bytes" : read.flaw();
         String status = read.samples().size() + " metrics";
-        return new CheckResult(true, flaw.isEmpty(), flaw.isEmpty() ? status : status + ", " + flaw, collected.samples());
+        return new CheckResult(
+                true, flaw.isEmpty(), flaw.isEmpty() ? status : status + ", " + flaw, collected.samples());
     }
 }

@@ -38,7 +38,10 @@ final class MemcachedModule implements CheckModule {
                 if (line == null || !line.startsWith(STAT)) {
                     boolean isWhole = "END".equals(line);
                     return new CheckResult(
-                            isWhole, isWhole, isWhole ? collected.size() + " values" : "broke off", collected.samples());
+                            isWhole,
+                            isWhole,
+                            isWhole ? collected.size() + " values" : "broke off",
+                            collected.samples());
                 }
                 String[] words = line.substring(STAT.length()).split(" ", 2);
                 if (words.length == 2) {

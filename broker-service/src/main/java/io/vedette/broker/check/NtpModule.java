@@ -71,8 +71,7 @@ final class NtpModule implements CheckModule {
                 .real("dispersion", best.dispersion())
                 .real("jitter", jitter(offsets, best.offset()))
                 .count("stratum", best.stratum());
-        boolean isSynchronised =
-                best.leap() != UNSYNCHRONISED && best.stratum() > 0 && best.stratum() <= WORST_STRATUM;
+        boolean isSynchronised = best.leap() != UNSYNCHRONISED && best.stratum() > 0 && best.stratum() <= WORST_STRATUM;
         String status = isSynchronised ? "stratum " + best.stratum() : "not synchronised";
         return new CheckResult(true, isSynchronised, status, collected.samples());
     }

@@ -46,7 +46,10 @@ final class SmtpModule implements CheckModule {
                 .target()
                 .wholeNumber("port", 1, 65535)
                 .flag("starttls")
-                .wrongIf(!Set.of("off", "plain", "login").contains(login), "sasl_authentication", "must be off, plain or login")
+                .wrongIf(
+                        !Set.of("off", "plain", "login").contains(login),
+                        "sasl_authentication",
+                        "must be off, plain or login")
                 .wrongIf(
                         !login.equals("off") && !Fields.isTrue(check, "starttls"),
                         "sasl_authentication",
@@ -96,8 +99,7 @@ final class SmtpModule implements CheckModule {
         }
         talk.told.forEach(line -> {
             String[] words = line.split(" ", 2);
-            collected.text(
-                    "ehlo_response_" + words[0].toLowerCase(Locale.ROOT), words.length > 1 ? words[1] : "true");
+            collected.text("ehlo_response_" + words[0].toLowerCase(Locale.ROOT), words.length > 1 ? words[1] : "true");
         });
         good = good && signedIn(check, talk) && mailed(check, talk);
         return talk.quit(good);

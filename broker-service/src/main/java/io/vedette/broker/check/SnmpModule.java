@@ -39,10 +39,8 @@ final class SnmpModule implements CheckModule {
 
     @Override
     public List<FieldError> verify(Check check) {
-        Fields fields = new Fields(check)
-                .target()
-                .wholeNumber("max_pdu_size", 1, 1000)
-                .flag("separate_queries");
+        Fields fields =
+                new Fields(check).target().wholeNumber("max_pdu_size", 1, 1000).flag("separate_queries");
         Map<String, String> oids = named(check, OID_KEY);
         fields.wrongIf(oids.isEmpty(), "oid_<metric>", "is required, at least once");
         oids.forEach((metric, oid) -> fields.wrongIf(
@@ -118,13 +116,16 @@ final class SnmpModule implements CheckModule {
         MetricType wanted = MetricType.ofCode(code);
         String text = sample.text();
         if (wanted == MetricType.TEXT) {
-            return text != null ? sample : Sample.text(sample.name(), sample.timeMs(), Long.toUnsignedString(sample.bits()));
+            return text != null
+                    ? sample
+                    : Sample.text(sample.name(), sample.timeMs(), Long.toUnsignedString(sample.bits()));
         }
         try {
             double number = text == null ? sample.bits() : Double.parseDouble(text.strip());
             return wanted == MetricType.DOUBLE
                     ? Sample.real(sample.name(), sample.timeMs(), number)
-                    : Sample.whole(sample.name(), wanted, sample.timeMs(), text == null ? sample.bits() : (long) number);
+                    : Sample.whole(
+                            sample.name(), wanted, sample.timeMs(), text == null ? sample.bits() : (long) number);
         } catch (NumberFormatException e) {
             return sample;
         }

@@ -80,8 +80,8 @@ final class SnmpSession implements AutoCloseable {
         dispatcher.addMessageProcessingModel(new MPv3(users));
         snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
         target = version.equals("3") ? user(users) : community();
-        target.setAddress(new UdpAddress(
-                Targets.address(check), Integer.parseInt(check.getConfigOrDefault("port", "161"))));
+        target.setAddress(
+                new UdpAddress(Targets.address(check), Integer.parseInt(check.getConfigOrDefault("port", "161"))));
         target.setRetries(1);
         target.setTimeout(Math.max(1, check.getTimeoutMs() * 2 / 5));
         snmp.listen();
@@ -93,7 +93,8 @@ final class SnmpSession implements AutoCloseable {
                 .wrongIf(!Set.of("1", "2c", "3").contains(version), "version", "must be 1, 2c or 3")
                 .wrongIf(!LEVELS.containsKey(level(check)), "security_level", "must be one of " + LEVELS.keySet())
                 .wrongIf(!AUTH.containsKey(auth(check)), "auth_protocol", "must be one of " + AUTH.keySet())
-                .wrongIf(!PRIVACY.containsKey(privacy(check)), "privacy_protocol", "must be one of " + PRIVACY.keySet());
+                .wrongIf(
+                        !PRIVACY.containsKey(privacy(check)), "privacy_protocol", "must be one of " + PRIVACY.keySet());
         if (version.equals("3")) {
             fields.required("security_name");
             int level = LEVELS.getOrDefault(level(check), SecurityLevel.NOAUTH_NOPRIV);

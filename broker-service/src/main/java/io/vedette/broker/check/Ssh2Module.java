@@ -79,7 +79,8 @@ final class Ssh2Module implements CheckModule {
         Collected collected = new Collected(nowMs).count("duration", TcpModule.msSince(start));
         byte[] key = seen.key;
         if (key == null) {
-            return new CheckResult(false, false, error, collected.text("error", error).samples());
+            return new CheckResult(
+                    false, false, error, collected.text("error", error).samples());
         }
         collected.text("banner", session.getServerVersion());
         shown(key, collected);
@@ -93,7 +94,8 @@ final class Ssh2Module implements CheckModule {
             byte[] hash = hash(algorithm, key);
             String name = "fingerprint_" + (algorithm.equals("SHA-1") ? "sha1" : "sha256");
             collected.text(name, hex.formatHex(hash));
-            collected.text(name + "_base64", Base64.getEncoder().withoutPadding().encodeToString(hash));
+            collected.text(
+                    name + "_base64", Base64.getEncoder().withoutPadding().encodeToString(hash));
         }
         ByteBuffer fields = ByteBuffer.wrap(key);
         String type = new String(next(fields), StandardCharsets.US_ASCII);

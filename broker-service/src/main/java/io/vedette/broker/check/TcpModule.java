@@ -97,8 +97,7 @@ final class TcpModule implements CheckModule {
     }
 
     /** What is said, in order; returns what does not match, empty when all does. */
-    private static String conversation(Check check, Socket socket, long start, Collected collected)
-            throws IOException {
+    private static String conversation(Check check, Socket socket, long start, Collected collected) throws IOException {
         String flaw = heard(check, "banner_match", "banner", socket, start, collected);
         String send = check.getConfigOrDefault("send_body", "");
         if (!send.isEmpty()) {
@@ -109,8 +108,8 @@ final class TcpModule implements CheckModule {
         return flaw.isEmpty() ? bodyFlaw : flaw;
     }
 
-    private static String heard(
-            Check check, String key, String what, Socket socket, long start, Collected collected) throws IOException {
+    private static String heard(Check check, String key, String what, Socket socket, long start, Collected collected)
+            throws IOException {
         String wanted = check.getConfigOrDefault(key, "");
         if (wanted.isEmpty()) {
             return "";

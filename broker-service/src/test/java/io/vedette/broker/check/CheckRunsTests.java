@@ -85,9 +85,14 @@ class CheckRunsTests {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        String draft = check(UUID.randomUUID(), 60_000).replace("prometheus", "json:nad").replaceAll("/\"", "/json\"");
+        String draft = check(UUID.randomUUID(), 60_000)
+                .replace("prometheus", "json:nad")
+                .replaceAll("/\"", "/json\"");
         assertThat(broker.control("POST", FeedPaths.CHECKS_TEST, draft).body())
-                .contains("\"a`b`0\":{\"_type\"", "\"a`b`1\":{\"_type\":\"s\",\"_value\":\"x\"}", "\"c\":{\"_type\":\"L\"")
+                .contains(
+                        "\"a`b`0\":{\"_type\"",
+                        "\"a`b`1\":{\"_type\":\"s\",\"_value\":\"x\"}",
+                        "\"c\":{\"_type\":\"L\"")
                 .contains("JSON parse error", "\"good\":false");
     }
 

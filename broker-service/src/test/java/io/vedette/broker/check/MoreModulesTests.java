@@ -2,16 +2,16 @@ package io.vedette.broker.check;
 
 import static io.vedette.broker.check.Modules.NOW;
 import static io.vedette.broker.check.Modules.check;
-import static io.vedette.broker.check.Modules.sample;
 import static io.vedette.broker.check.Modules.real;
+import static io.vedette.broker.check.Modules.sample;
 import static io.vedette.broker.check.Modules.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
-import com.google.protobuf.ByteString;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.histogram.Histogram;
 import io.vedette.contracts.proto.config.Check;
@@ -41,11 +41,16 @@ class MoreModulesTests {
 
     @Test
     void anyDatabaseWhoseDriverTheOperatorBroughtAnswers() throws Exception {
-        Path jar = Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path jar = Path.of(org.h2.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Files.createDirectories(home.resolve("drivers"));
         Files.copy(jar, home.resolve("drivers/h2.jar"));
         JdbcModule jdbc = new Modules(home).jdbc();
-        Check check = check(Map.of("dsn", "jdbc:h2:mem:x", "sql", "select 'one' as name, 1.5 union select 'two', null"));
+        Check check =
+                check(Map.of("dsn", "jdbc:h2:mem:x", "sql", "select 'one' as name, 1.5 union select 'two', null"));
         assertThat(jdbc.verify(check)).isEmpty();
         CheckResult result = jdbc.run(check, NOW);
         assertThat(real(result, "one")).isEqualTo(1.5);
@@ -53,7 +58,9 @@ class MoreModulesTests {
         assertThat(jdbc.verify(check(Map.of("dsn", "jdbc:nobody:x", "sql", "select 1"))))
                 .extracting("field")
                 .containsExactly("config.dsn");
-        assertThat(new Modules(home).postgres().verify(check)).extracting("field").containsExactly("config.dsn");
+        assertThat(new Modules(home).postgres().verify(check))
+                .extracting("field")
+                .containsExactly("config.dsn");
     }
 
     @Test
@@ -68,10 +75,15 @@ class MoreModulesTests {
         try {
             CheckResult result = new JmxModule()
                     .run(check(Map.of("port", "" + port, "mbean_properties_java.lang", "type=Memory")), NOW);
-            assertThat(sample(result, "java.lang`HeapMemoryUsage`used|ST[type:Memory]").bits())
+            assertThat(sample(result, "java.lang`HeapMemoryUsage`used|ST[type:Memory]")
+                            .bits())
                     .isPositive();
-            assertThat(result.samples()).extracting("name").noneMatch(name -> name.toString().contains("Threading"));
-            assertThat(new JmxModule().run(check(Map.of("port", "" + port)), NOW).samples())
+            assertThat(result.samples())
+                    .extracting("name")
+                    .noneMatch(name -> name.toString().contains("Threading"));
+            assertThat(new JmxModule()
+                            .run(check(Map.of("port", "" + port)), NOW)
+                            .samples())
                     .extracting("name")
                     .contains("java.lang`ThreadCount|ST[type:Threading]");
             assertThat(new JmxModule().verify(check(Map.of("port", "1", "mbean_properties_java.lang", "no=="))))
@@ -114,7 +126,8 @@ class MoreModulesTests {
     void aTargetIsResolvedAsTheCheckSays() throws Exception {
         assertThat(Targets.address("127.0.0.1", "prefer-ipv6").getHostAddress()).isEqualTo("127.0.0.1");
         assertThatThrownBy(() -> Targets.address("127.0.0.1", "force-ipv6")).isInstanceOf(UnknownHostException.class);
-        Check filled = Targets.filledIn(check(Map.of("url", "http://%[target_ip]:%[port]/%[name]%[unknown]", "port", "7")));
+        Check filled =
+                Targets.filledIn(check(Map.of("url", "http://%[target_ip]:%[port]/%[name]%[unknown]", "port", "7")));
         assertThat(filled.getConfigOrThrow("url")).isEqualTo("http://127.0.0.1:7/a check%[unknown]");
     }
 
@@ -123,11 +136,20 @@ class MoreModulesTests {
         UnknownFieldSet span = message(1, varint(zigZag(1)), 2, varint(2));
         UnknownFieldSet histogram = UnknownFieldSet.newBuilder()
                 .addField(1, varint(7))
-                .addField(2, Field.newBuilder().addFixed64(Double.doubleToRawLongBits(20)).build())
+                .addField(
+                        2,
+                        Field.newBuilder()
+                                .addFixed64(Double.doubleToRawLongBits(20))
+                                .build())
                 .addField(5, varint(zigZag(0)))
                 .addField(7, varint(2))
                 .addField(12, bytes(span.toByteString()))
-                .addField(13, Field.newBuilder().addVarint(zigZag(3)).addVarint(zigZag(-1)).build())
+                .addField(
+                        13,
+                        Field.newBuilder()
+                                .addVarint(zigZag(3))
+                                .addVarint(zigZag(-1))
+                                .build())
                 .build();
         UnknownFieldSet metric = message(7, bytes(histogram.toByteString()), 6, varint(NOW - 5));
         UnknownFieldSet family = message(1, bytes(ByteString.copyFromUtf8("h")), 4, bytes(metric.toByteString()));
@@ -140,7 +162,8 @@ class MoreModulesTests {
         CheckResult result = CheckResult.good("", read.samples());
         assertThat(sample(result, "h").type()).isEqualTo(MetricType.CUMULATIVE_HISTOGRAM);
         assertThat(sample(result, "h").timeMs()).isEqualTo(NOW - 5);
-        Histogram merged = Histogram.of(Objects.requireNonNull(sample(result, "h").histogram()));
+        Histogram merged =
+                Histogram.of(Objects.requireNonNull(sample(result, "h").histogram()));
         assertThat(merged.count()).isEqualTo(7);
         assertThat(merged.quantile(1)).isBetween(2.0, 4.0);
         assertThat(real(result, "h_sum")).isEqualTo(20);
@@ -149,7 +172,8 @@ class MoreModulesTests {
     @Test
     void openMetricsHasSecondsExemplarsAndAnEnd() {
         ExpositionText text = new ExpositionText(NOW, true);
-        List.of("# TYPE a counter", "a_total{x=\"1\"} 3 1700000000.5 # {trace=\"t\"} 1 1", "b 2 # {} 1", "# EOF").forEach(text::line);
+        List.of("# TYPE a counter", "a_total{x=\"1\"} 3 1700000000.5 # {trace=\"t\"} 1 1", "b 2 # {} 1", "# EOF")
+                .forEach(text::line);
         assertThat(text.hasEnded()).isTrue();
         CheckResult result = CheckResult.good("", text.samples());
         assertThat(sample(result, "a_total|ST[x:1]").timeMs()).isEqualTo(1_700_000_000_500L);
@@ -167,7 +191,10 @@ class MoreModulesTests {
         Collected unknown = new Collected(NOW);
         PluginOutput.performance("OK | x=U;1 y=1\nmore\n| z=2", unknown);
         assertThat(unknown.samples()).extracting("name").containsExactly("x", "y", "z");
-        assertThat(text(CheckResult.good("", new Collected(NOW).guessed("t", "1.2.3").samples()), "t"))
+        assertThat(text(
+                        CheckResult.good(
+                                "", new Collected(NOW).guessed("t", "1.2.3").samples()),
+                        "t"))
                 .isEqualTo("1.2.3");
     }
 

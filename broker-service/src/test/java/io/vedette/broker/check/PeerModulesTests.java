@@ -2,8 +2,8 @@ package io.vedette.broker.check;
 
 import static io.vedette.broker.check.Modules.NOW;
 import static io.vedette.broker.check.Modules.check;
-import static io.vedette.broker.check.Modules.sample;
 import static io.vedette.broker.check.Modules.real;
+import static io.vedette.broker.check.Modules.sample;
 import static io.vedette.broker.check.Modules.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -44,13 +44,23 @@ class PeerModulesTests {
     void sshShowsItsHostKeyAndNobodySignsIn() throws Exception {
         int port = Peer.freeTcpPort();
         Path key = folder.resolve("host_key");
-        new ProcessBuilder(Peer.program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", "", "-f", "" + key)
+        new ProcessBuilder(
+                        Peer.program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", "", "-f", "" + key)
                 .start()
                 .waitFor();
         Files.createDirectories(Path.of("/run/sshd"));
         List<String> words = List.of(
-                Peer.program("sshd", "openssh-server"), "-D", "-e", "-f", "/dev/null", "-h", "" + key,
-                "-o", "ListenAddress=127.0.0.1:" + port, "-o", "PidFile=none");
+                Peer.program("sshd", "openssh-server"),
+                "-D",
+                "-e",
+                "-f",
+                "/dev/null",
+                "-h",
+                "" + key,
+                "-o",
+                "ListenAddress=127.0.0.1:" + port,
+                "-o",
+                "PidFile=none");
         try (Peer sshd = Peer.start(folder.resolve("log"), words)) {
             sshd.untilListening(port);
             CheckResult result = new Ssh2Module().run(check(Map.of("port", "" + port)), NOW);
@@ -58,7 +68,8 @@ class PeerModulesTests {
             assertThat(text(result, "key-type")).isEqualTo("ssh-ed25519");
             assertThat(sample(result, "bits").bits()).isEqualTo(256);
             assertThat(text(result, "banner")).contains("OpenSSH");
-            Process shown = new ProcessBuilder(Peer.program("ssh-keygen", "openssh-client"), "-l", "-f", "" + key).start();
+            Process shown =
+                    new ProcessBuilder(Peer.program("ssh-keygen", "openssh-client"), "-l", "-f", "" + key).start();
             assertThat(new String(shown.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("SHA256:" + text(result, "fingerprint_sha256_base64"));
             CheckResult noMethod = new Ssh2Module()
@@ -79,8 +90,16 @@ class PeerModulesTests {
                 sysLocation the cellar
                 """);
         List<String> words = List.of(
-                Peer.program("snmpd", "snmpd"), "-f", "-Lo", "-C", "-c", "" + config, "-I", "-smux",
-                "--persistentDir=" + folder, "udp:127.0.0.1:" + port);
+                Peer.program("snmpd", "snmpd"),
+                "-f",
+                "-Lo",
+                "-C",
+                "-c",
+                "" + config,
+                "-I",
+                "-smux",
+                "--persistentDir=" + folder,
+                "udp:127.0.0.1:" + port);
         Map<String, String> base = new HashMap<>(Map.of(
                 "port", "" + port,
                 "community", "geheim",
@@ -123,14 +142,24 @@ class PeerModulesTests {
         int port = Peer.freeUdpPort();
         int zonePort = Peer.freeUdpPort();
         List<String> words = new ArrayList<>(List.of(
-                Peer.program("dnsmasq", "dnsmasq-base"), "--keep-in-foreground", "--no-resolv", "--no-hosts",
-                "--conf-file=/dev/null", "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=", "--user=root"));
+                Peer.program("dnsmasq", "dnsmasq-base"),
+                "--keep-in-foreground",
+                "--no-resolv",
+                "--no-hosts",
+                "--conf-file=/dev/null",
+                "--listen-address=127.0.0.1",
+                "--bind-interfaces",
+                "--pid-file=",
+                "--user=root"));
         List<String> zone = new ArrayList<>(words);
         words.addAll(List.of(
                 "--port=" + port, "--host-record=web.example,192.0.2.7,300", "--cname=www.example,web.example"));
         zone.addAll(List.of(
-                "--port=" + zonePort, "--auth-server=ns.zone.example,lo", "--auth-zone=zone.example",
-                "--auth-soa=77,hostmaster.zone.example,1200,120,604800", "--auth-sec-servers=ns2.zone.example"));
+                "--port=" + zonePort,
+                "--auth-server=ns.zone.example,lo",
+                "--auth-zone=zone.example",
+                "--auth-soa=77,hostmaster.zone.example,1200,120,604800",
+                "--auth-sec-servers=ns2.zone.example"));
         try (Peer dnsmasq = Peer.start(folder.resolve("log"), words);
                 Peer authority = Peer.start(folder.resolve("zone.log"), zone)) {
             Map<String, String> base = Map.of("port", "" + port);
@@ -157,8 +186,10 @@ class PeerModulesTests {
     void ntpTellsHowFarTheClocksAreApart() throws Exception {
         int port = Peer.freeUdpPort();
         Path config = folder.resolve("chrony.conf");
-        Files.writeString(config, "port " + port + "\nallow 127.0.0.1\nlocal stratum 8\ncmdport 0\nbindaddress 127.0.0.1\nuser root\n"
-                + "pidfile " + folder.resolve("chrony.pid") + "\nbindcmdaddress /\n");
+        Files.writeString(
+                config,
+                "port " + port + "\nallow 127.0.0.1\nlocal stratum 8\ncmdport 0\nbindaddress 127.0.0.1\nuser root\n"
+                        + "pidfile " + folder.resolve("chrony.pid") + "\nbindcmdaddress /\n");
         List<String> words = List.of(Peer.program("chronyd", "chrony"), "-x", "-d", "-f", "" + config);
         try (Peer chronyd = Peer.start(folder.resolve("log"), words)) {
             Check check = quick(Map.of("port", "" + port));
@@ -175,8 +206,12 @@ class PeerModulesTests {
     void nodeExporterSaysTheSameInEveryFormat() throws Exception {
         int port = Peer.freeTcpPort();
         List<String> words = List.of(
-                Peer.program("prometheus-node-exporter", "prometheus-node-exporter"), "--web.listen-address=127.0.0.1:" + port,
-                "--collector.disable-defaults", "--collector.loadavg", "--collector.filesystem", "--collector.time");
+                Peer.program("prometheus-node-exporter", "prometheus-node-exporter"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--collector.disable-defaults",
+                "--collector.loadavg",
+                "--collector.filesystem",
+                "--collector.time");
         try (Peer exporter = Peer.start(folder.resolve("log"), words)) {
             exporter.untilListening(port);
             Modules modules = new Modules(folder.resolve("home"));
@@ -201,7 +236,9 @@ class PeerModulesTests {
         Path plugin = Path.of(Peer.program("check_dummy", "monitoring-plugins-basic"));
         ExternalModule external = new ExternalModule(new ExternalSettings(plugin.getParent()), new NoJson());
         CheckResult ok = external.run(
-                check(Map.of("command", "check_dummy", "arg1", "0", "arg2", "all well | 'free space'=7.5GB;1;2 load=3")), NOW);
+                check(Map.of(
+                        "command", "check_dummy", "arg1", "0", "arg2", "all well | 'free space'=7.5GB;1;2 load=3")),
+                NOW);
         assertThat(ok.good()).as(ok.status()).isTrue();
         assertThat(ok.status()).isEqualTo("OK: all well");
         assertThat(real(ok, "free space|ST[units:gb]")).isEqualTo(7.5);
@@ -209,9 +246,11 @@ class PeerModulesTests {
         CheckResult critical = external.run(check(Map.of("command", "check_dummy", "arg1", "2")), NOW);
         assertThat(critical.available()).isTrue();
         assertThat(critical.good()).isFalse();
-        assertThat(external.run(check(Map.of("command", "check_dummy", "arg1", "3")), NOW).available())
+        assertThat(external.run(check(Map.of("command", "check_dummy", "arg1", "3")), NOW)
+                        .available())
                 .isFalse();
-        CheckResult load = external.run(check(Map.of("command", "check_load", "arg1", "-w", "arg2", "9999,9999,9999")), NOW);
+        CheckResult load =
+                external.run(check(Map.of("command", "check_load", "arg1", "-w", "arg2", "9999,9999,9999")), NOW);
         assertThat(load.samples()).extracting("name").contains("exit_code", "output");
         assertThat(external.verify(check(Map.of("command", "../../../bin/sh"))))
                 .extracting("field")

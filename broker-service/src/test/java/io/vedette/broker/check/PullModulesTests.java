@@ -135,8 +135,7 @@ class PullModulesTests {
         Check rows = check(login).toBuilder()
                 .putConfig("sql", "select 'one', 1 union all select 'two', 2")
                 .build();
-        assertThat(of(byName(modules.postgres().run(rows, NOW)), "two").bits())
-                .isEqualTo(2);
+        assertThat(of(byName(modules.postgres().run(rows, NOW)), "two").bits()).isEqualTo(2);
         Check columns = check(login).toBuilder()
                 .putConfig("sql", "select 1.5::float8 as a, null::int as b, 'x' as c")
                 .build();

@@ -52,9 +52,11 @@ class TlsModulesTests {
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
         String who = exchange.getRequestHeaders().getFirst("Authorization");
-        boolean known = !exchange.getRequestURI().getPath().equals("/digest") || (who != null && who.contains("nonce=\"n1\""));
+        boolean known =
+                !exchange.getRequestURI().getPath().equals("/digest") || (who != null && who.contains("nonce=\"n1\""));
         if (!known) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n1\", qop=\"auth\", algorithm=SHA-256");
+            exchange.getResponseHeaders()
+                    .set("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n1\", qop=\"auth\", algorithm=SHA-256");
         }
         byte[] body = ("x=1;y=2.5;" + who).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(known ? 200 : 401, body.length);
@@ -69,15 +71,19 @@ class TlsModulesTests {
 
     @Test
     void httpTellsOfTheCertificateItTrusts() throws Exception {
-        CheckResult result = modules.http().run(check(Map.of("url", url("/"), "ca_chain", ca.pem(), "extract", "(\\w)=([0-9.]+)")), NOW);
+        CheckResult result = modules.http()
+                .run(check(Map.of("url", url("/"), "ca_chain", ca.pem(), "extract", "(\\w)=([0-9.]+)")), NOW);
         assertThat(result.good()).as(result.status()).isTrue();
         assertThat(text(result, "cert_subject")).isEqualTo("CN=a server");
         assertThat(text(result, "cert_issuer")).isEqualTo("CN=suite");
         assertThat(text(result, "cert_error")).isEmpty();
         assertThat(text(result, "cert_type")).isEqualTo("EC");
         assertThat(sample(result, "cert_bits").bits()).isEqualTo(256);
-        assertThat(sample(result, "cert_end").bits() - sample(result, "cert_start").bits()).isEqualTo(86_400);
-        assertThat(sample(result, "cert_end_in").bits()).isEqualTo(sample(result, "cert_end").bits() - NOW / 1000);
+        assertThat(sample(result, "cert_end").bits()
+                        - sample(result, "cert_start").bits())
+                .isEqualTo(86_400);
+        assertThat(sample(result, "cert_end_in").bits())
+                .isEqualTo(sample(result, "cert_end").bits() - NOW / 1000);
         assertThat(text(result, "cert_subject_alternative_names")).contains("127.0.0.1", "localhost");
         assertThat(result.samples())
                 .extracting("name")
@@ -89,7 +95,8 @@ class TlsModulesTests {
 
     @Test
     void whoIsNotTrustedIsToldNothingButShownInTheMetrics() throws Exception {
-        CheckResult result = modules.http().run(check(Map.of("url", url("/"), "auth_user", "u", "auth_password", "p")), NOW);
+        CheckResult result =
+                modules.http().run(check(Map.of("url", url("/"), "auth_user", "u", "auth_password", "p")), NOW);
         assertThat(result.available()).isFalse();
         assertThat(result.status()).startsWith("TLS: ");
         assertThat(text(result, "cert_error")).isNotEmpty();
@@ -102,11 +109,14 @@ class TlsModulesTests {
 
     @Test
     void httpAnswersADigestAndSendsNoPassword() throws Exception {
-        Map<String, String> config = new HashMap<>(Map.of("url", url("/digest"), "ca_chain", ca.pem(), "include_body", "true"));
+        Map<String, String> config =
+                new HashMap<>(Map.of("url", url("/digest"), "ca_chain", ca.pem(), "include_body", "true"));
         config.putAll(Map.of("auth_method", "Auto", "auth_user", "anna", "auth_password", "geheim"));
         CheckResult result = modules.http().run(check(config), NOW);
         assertThat(result.good()).as(result.status()).isTrue();
-        assertThat(text(result, "body")).contains("username=\"anna\"", "qop=auth").doesNotContain("geheim");
+        assertThat(text(result, "body"))
+                .contains("username=\"anna\"", "qop=auth")
+                .doesNotContain("geheim");
         assertThat(asked).hasValue(2);
         config.put("auth_method", "Basic");
         assertThat(modules.http().run(check(config), NOW).good()).isFalse();
@@ -168,8 +178,17 @@ class TlsModulesTests {
             assertThat(text(greeted, "ehlo_response_starttls")).isEqualTo("true");
             assertThat(sample(greeted, "banner_code").bits()).isEqualTo(220);
             assertThat(sample(greeted, "last_code").bits()).isEqualTo(250);
-            config.putAll(Map.of("starttls", "true", "ca_chain", ca.pem(), "from", "a@example.org", "to", "b@example.org"));
-            config.putAll(Map.of("sasl_authentication", "plain", "sasl_user", "anna", "sasl_password", "geheim", "payload", "Subject: x\n\n.y\n"));
+            config.putAll(
+                    Map.of("starttls", "true", "ca_chain", ca.pem(), "from", "a@example.org", "to", "b@example.org"));
+            config.putAll(Map.of(
+                    "sasl_authentication",
+                    "plain",
+                    "sasl_user",
+                    "anna",
+                    "sasl_password",
+                    "geheim",
+                    "payload",
+                    "Subject: x\n\n.y\n"));
             CheckResult mailed = modules.smtp().run(check(config), NOW);
             assertThat(mailed.good()).as(mailed.status()).isTrue();
             assertThat(text(mailed, "last_cmd")).isEqualTo("DATA");
@@ -179,7 +198,9 @@ class TlsModulesTests {
             assertThat(modules.smtp().run(check(config), NOW).good()).isFalse();
             assertThat(delivered).hasValue(1);
             config.put("starttls", "false");
-            assertThat(modules.smtp().verify(check(config))).extracting("field").containsExactly("config.sasl_authentication");
+            assertThat(modules.smtp().verify(check(config)))
+                    .extracting("field")
+                    .containsExactly("config.sasl_authentication");
         } finally {
             mail.stop();
         }

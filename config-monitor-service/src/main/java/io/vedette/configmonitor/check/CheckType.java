@@ -49,14 +49,7 @@ enum CheckType {
             "body_match PATTERN",
             "header_Host TEXT"),
     PING_ICMP(Shared.PULLED, "count NUMBER", "interval NUMBER", "avail_needed NUMBER"),
-    DNS(
-            Shared.PULLED,
-            "nameserver TEXT",
-            "port PORT",
-            "query TEXT",
-            "rtype TEXT",
-            "ctype TEXT",
-            "want_sort FLAG"),
+    DNS(Shared.PULLED, "nameserver TEXT", "port PORT", "query TEXT", "rtype TEXT", "ctype TEXT", "want_sort FLAG"),
     NTP(Shared.PULLED, "port PORT", "control FLAG"),
     SSH2(Shared.PULLED, "port PORT", "method_* TEXT"),
     SMTP(
@@ -133,10 +126,10 @@ enum CheckType {
     private static final class Shared {
         static final String BETWEEN = ";";
         static final String PULLED = "resolve_rtype TEXT";
-        static final String TLS =
-                PULLED + ";ca_chain TEXT;certificate_file TEXT;key_file TEXT;ciphers TEXT";
-        static final String URL = TLS + ";url! URL;method TEXT;payload TEXT;header_* TEXT;auth_method TEXT;auth_user TEXT"
-                + ";auth_password TEXT;redirects NUMBER;read_limit NUMBER;http_version TEXT";
+        static final String TLS = PULLED + ";ca_chain TEXT;certificate_file TEXT;key_file TEXT;ciphers TEXT";
+        static final String URL =
+                TLS + ";url! URL;method TEXT;payload TEXT;header_* TEXT;auth_method TEXT;auth_user TEXT"
+                        + ";auth_password TEXT;redirects NUMBER;read_limit NUMBER;http_version TEXT";
     }
 
     /** Whether what is pushed needs the secret of the check, which is made when nobody gives one. */
@@ -194,9 +187,7 @@ enum CheckType {
         DSN(
                 "jdbc:postgresql:(?!.*[?&]password=)\\S+",
                 "must be a JDBC URL of Postgres; its password stands in config.password"),
-        JDBC(
-                "jdbc:[a-z]+:(?!.*[?&;]password=)\\S+",
-                "must be a JDBC URL; its password stands in config.password"),
+        JDBC("jdbc:[a-z]+:(?!.*[?&;]password=)\\S+", "must be a JDBC URL; its password stands in config.password"),
         PATTERN(".*", "must be a regular expression");
 
         private final Pattern shape;
