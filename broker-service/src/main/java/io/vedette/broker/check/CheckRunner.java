@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class CheckRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
     private static final int MANY = 100;
-    private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SPREAD = Duration.ofMinutes(1);
 
     private final CheckBook book;
     private final CheckRuns runs;

@@ -16,8 +16,8 @@ class TrapDocuments implements JsonSamples {
     public Read read(InputStream json, long nowMs) {
         List<Sample> samples = new ArrayList<>();
         int[] refused = new int[1];
-        TrapReader reader =
-                new TrapReader(new TrapTotals(), nowMs, samples::add, (reason, count) -> refused[0] += count);
+        TrapReader reader = new TrapReader(
+                TrapNames.BACKTICK, new TrapTotals(), nowMs, samples::add, (reason, count) -> refused[0] += count);
         try {
             reader.read(json);
             return new Read(samples, refused[0] == 0 ? "" : refused[0] + " values refused");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class Benchmarks {
 
     /** For messages. */
-    public static final String NAMES = "the name of a measurement: startup, journal, feed, replay or crash";
+    public static final String NAMES = "the name of a measurement: startup, journal, feed, replay, crash or checks";
 
     private final Path root;
     private final PrintStream out;
@@ -27,9 +27,10 @@ public final class Benchmarks {
             case "feed" -> results.tell(name, new FeedBenchmark(root, out).measure());
             case "replay" -> results.tell(name, new ReplayBenchmark(root, out).measure());
             case "crash" -> results.tell(name, new CrashBenchmark(root, out).measure());
+            case "checks" -> results.tell(name, new ChecksBenchmark(root, out).measure());
             default ->
-                throw new StartException(
-                        "There is no measurement " + name + "; there are startup, journal, feed, replay and crash.");
+                throw new StartException("There is no measurement " + name
+                        + "; there are startup, journal, feed, replay, crash and checks.");
         }
     }
 }
