@@ -139,7 +139,7 @@ class CheckBundleTests {
             delimiter = '|',
             value = {
                 "[]|body: must be a JSON object",
-                "{\"type\": \"ping\"}|type: must be one of host, http, httptrap",
+                "{\"type\": \"ping\"}|type: must be one of collectd, dns, external",
                 "{\"type\": \"host\"}|target: is missing",
                 "{\"type\": \"host\", \"target\": \"h\"}|brokers: is missing",
                 "{\"type\": \"host\", \"target\": \"h\", \"brokers\": []}|brokers: must name at least one broker",

@@ -60,7 +60,8 @@ class SeedTests {
                             "The journal of broker fills its disk",
                             "Broker broker is cut off",
                             "Broker broker lags",
-                            "The clock of broker broker is off");
+                            "The clock of broker broker is off",
+                            "Checks of broker broker wait to be taken away");
             rulesReachTheAdmin(first, token);
             theSuiteIsScrapedWithAToken(first, token);
             deleteAll(first, token, "/v2/check_bundle?search=(type:redis)");
@@ -71,7 +72,7 @@ class SeedTests {
             enrol(second, "code-of-the-other", "broker");
             assertThat(bundles(second, token).subList(9, 13))
                     .containsExactly("host", "selfcheck", "httptrap", "statsd");
-            assertThat(ruleSets(second, token)).hasSize(10);
+            assertThat(ruleSets(second, token)).hasSize(12);
             assertThat(second.psql()
                             .sql("select count(*) from account")
                             .query(Long.class)
