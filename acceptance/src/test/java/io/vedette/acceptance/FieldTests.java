@@ -26,7 +26,7 @@ class FieldTests {
     @Test
     void whateverFailsBetweenBrokerAndStoreIsMadeGood() {
         long seed = System.nanoTime();
-        Outcome outcome = new CrashRounds(ROOT, suite.data(), seed).run(ROUNDS);
+        Outcome outcome = new CrashRounds(ROOT, suite.data(), seed).run(ROUNDS, Duration.ZERO);
         assertThat(outcome.isExact()).as("seed " + seed + ": " + outcome).isTrue();
         assertThat(outcome.ledger()).contains("closed minutes agree");
     }

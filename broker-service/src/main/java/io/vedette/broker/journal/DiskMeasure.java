@@ -30,6 +30,7 @@ final class DiskMeasure {
 
     private final Path directory;
     private final long roundNanos;
+    private final JournalOptions options;
     private final byte[] batch = batch();
     private long journalBytes;
     private long journalNanos;
@@ -42,8 +43,10 @@ final class DiskMeasure {
 
     /**
      * @param directory an empty folder on the disk, emptied again
+     * @param options of the journal that is measured
      */
-    DiskMeasure(Path directory, Duration round) {
+    DiskMeasure(Path directory, Duration round, JournalOptions options) {
+        this.options = options;
         this.directory = directory;
         roundNanos = round.toNanos();
     }
@@ -84,7 +87,7 @@ final class DiskMeasure {
     }
 
     private void journal(Path folder) throws IOException {
-        try (Journal journal = Journal.open(folder, JournalOptions.defaults(), Clock.systemUTC(), () -> 1)) {
+        try (Journal journal = Journal.open(folder, options, Clock.systemUTC(), () -> 1)) {
             ArrayDeque<CompletableFuture<Long>> underway = new ArrayDeque<>();
             long began = System.nanoTime();
             while (System.nanoTime() - began < roundNanos) {

@@ -51,6 +51,13 @@ public record JournalOptions(
                 Map.of());
     }
 
+    /** The defaults with segments of another size. */
+    static JournalOptions ofSegments(long bytes) {
+        JournalOptions usual = defaults();
+        return new JournalOptions(
+                bytes, usual.commitInterval, usual.minimumAge, usual.minimumFreeFraction, usual.maxPendingBytes);
+    }
+
     /** 64 MiB segments, 2 ms between commits, 24 h kept, 10 % of the disk left free, 8 MiB waiting, committed. */
     public static JournalOptions defaults() {
         return new JournalOptions(64L << 20, Duration.ofMillis(2), Duration.ofHours(24), 0.10, 8L << 20);

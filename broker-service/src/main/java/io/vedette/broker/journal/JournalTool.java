@@ -28,7 +28,10 @@ public final class JournalTool {
             journal subscribers DIR    how far each has stored it and what it holds
             journal tail DIR           the last records
             journal retire DIR NAME    ends a subscriber for good, so that what only it holds can go
-            journal measure DIR        how fast a journal on the disk of the folder DIR would be; takes about 20 s""";
+            journal measure DIR        how fast a journal on the disk of the folder DIR would be; takes about 100 s""";
+
+    /** MiB, around the default. */
+    private static final List<Integer> SEGMENTS = List.of(8, 32, 128, 512);
 
     private final JournalFolder folder;
     private final PrintStream out;
@@ -167,7 +170,7 @@ public final class JournalTool {
 
     /** A figure a line, name and value, for people and for {@code ./vedette bench journal}. */
     static int measure(Path directory, PrintStream out, Duration round) throws IOException {
-        DiskMeasure.Rates rates = new DiskMeasure(directory, round).run();
+        DiskMeasure.Rates rates = new DiskMeasure(directory, round, JournalOptions.defaults()).run();
         out.printf(Locale.ROOT, "append.mb_per_s %.1f%n", rates.appendBytes() / MEGABYTE);
         out.printf(Locale.ROOT, "append.samples_per_s %.0f%n", rates.appendSamples());
         out.printf(Locale.ROOT, "append.record_bytes %d%n", rates.record());
@@ -176,6 +179,11 @@ public final class JournalTool {
         out.printf(Locale.ROOT, "append.share_of_disk %.3f%n", rates.share());
         out.printf(Locale.ROOT, "read.mb_per_s %.1f%n", rates.readBytes() / MEGABYTE);
         out.printf(Locale.ROOT, "read.samples_per_s %.0f%n", rates.readSamples());
+        for (int mebibytes : SEGMENTS) {
+            DiskMeasure.Rates sized =
+                    new DiskMeasure(directory, round, JournalOptions.ofSegments((long) mebibytes << 20)).run();
+            out.printf(Locale.ROOT, "segment.mib_%d.share_of_disk %.3f%n", mebibytes, sized.share());
+        }
         return 0;
     }
 

@@ -3,34 +3,46 @@ package io.vedette.local.bench;
 import io.vedette.local.guard.StartException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Every measurement, by name. */
 public final class Benchmarks {
 
-    /** For messages. */
-    public static final String NAMES = "the name of a measurement: startup, journal, feed, replay, crash or checks";
+    /** Known by the names the command line takes, in the order it lists them. */
+    private final Map<String, Measurement> known = new TreeMap<>();
 
-    private final Path root;
-    private final PrintStream out;
+    private final Results results;
 
     public Benchmarks(Path root, PrintStream out) {
-        this.root = root;
-        this.out = out;
+        this.results = new Results(root, out);
+        known.put("startup", () -> new StartupBenchmark(root, out).measure());
+        known.put("journal", () -> new JournalBenchmark(root).measure());
+        known.put("feed", () -> new FeedBenchmark(root, out).measure());
+        known.put("replay", () -> new ReplayBenchmark(root, out).measure());
+        known.put("river", () -> new RiverBenchmark(root, out).measure());
+        known.put("crash", () -> new CrashBenchmark(root, out).measure());
+        known.put("checks", () -> new ChecksBenchmark(root, out).measure());
+    }
+
+    /** For messages. */
+    public String names() {
+        return "the name of a measurement: " + String.join(", ", known.keySet());
     }
 
     /** Measures and tells; throws {@link StartException} for a name that is none, or a figure beyond its limit. */
     public void run(String name) {
-        Results results = new Results(root, out);
-        switch (name) {
-            case "startup" -> results.tell(name, new StartupBenchmark(root, out).measure());
-            case "journal" -> results.tell(name, new JournalBenchmark(root).measure());
-            case "feed" -> results.tell(name, new FeedBenchmark(root, out).measure());
-            case "replay" -> results.tell(name, new ReplayBenchmark(root, out).measure());
-            case "crash" -> results.tell(name, new CrashBenchmark(root, out).measure());
-            case "checks" -> results.tell(name, new ChecksBenchmark(root, out).measure());
-            default ->
-                throw new StartException("There is no measurement " + name
-                        + "; there are startup, journal, feed, replay, crash and checks.");
+        Measurement measurement = known.get(name);
+        if (measurement == null) {
+            throw new StartException(
+                    "There is no measurement " + name + "; there are " + String.join(", ", known.keySet()) + ".");
         }
+        results.tell(name, measurement.measure());
+    }
+
+    private interface Measurement {
+
+        List<Figure> measure();
     }
 }

@@ -9,11 +9,14 @@ import io.vedette.local.suite.RunningSuite;
 import io.vedette.local.suite.SuiteSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
-/** Two hundred rounds of kills and bad links between broker and stratcon; any sample lost or doubled is beyond the limit. */
+/** Two hundred rounds of kills and bad links between broker and stratcon, then ten minutes with Kafka hanging; any sample lost or doubled is beyond the limit. */
 final class CrashBenchmark {
     private static final int ROUNDS = Scratch.number("VEDETTE_BENCH_ROUNDS", 200);
+
+    private static final Duration WITHOUT_KAFKA = Duration.ofMinutes(Scratch.number("VEDETTE_BENCH_KAFKA_MINUTES", 10));
 
     private final Path root;
     private final PrintStream out;
@@ -29,10 +32,11 @@ final class CrashBenchmark {
         try (RunningSuite suite = RunningSuite.prepare(SuiteSettings.apart(root, data), new Progress(out))) {
             suite.start();
             out.println(ROUNDS + " rounds, seed " + seed);
-            Outcome outcome = new CrashRounds(root, data, seed).run(ROUNDS);
+            Outcome outcome = new CrashRounds(root, data, seed).run(ROUNDS, WITHOUT_KAFKA);
             out.println("The ledger: " + outcome.ledger());
             return List.of(
                     new Figure("crash.rounds", ROUNDS, ""),
+                    new Figure("crash.without_kafka", WITHOUT_KAFKA.toSeconds(), "s"),
                     new Figure("crash.numbered", outcome.numbered(), "samples"),
                     new Figure("crash.numbered.off", Math.abs(outcome.counted() - outcome.numbered()), "samples", 0),
                     new Figure("crash.once.sent", outcome.sent(), "samples"),

@@ -125,10 +125,13 @@ final class JournalBenchmark {
 
     /** What else is printed is a library's own. */
     private static boolean isFigure(String line) {
-        return line.matches("[a-z._]+ [0-9.]+");
+        return line.matches("[a-z0-9._]+ [0-9.]+");
     }
 
     private static String unit(String name) {
+        if (name.endsWith("share_of_disk")) {
+            return "share";
+        }
         return name.endsWith("mb_per_s") ? "MB/s" : name.endsWith("samples_per_s") ? "/s" : "bytes";
     }
 }

@@ -30,11 +30,16 @@ public final class Command {
             case "trap" -> trap();
             case "logs" -> new Logs(arguments).run();
             case "down" -> new Down(arguments, out).run();
-            case "bench" -> new Benchmarks(arguments.settings().root(), out).run(arguments.name(Benchmarks.NAMES));
+            case "bench" -> bench();
             default ->
                 throw new StartException(
                         "There is no ./vedette " + arguments.verb() + "; ./vedette help lists the verbs.");
         }
+    }
+
+    private void bench() {
+        Benchmarks benchmarks = new Benchmarks(arguments.settings().root(), out);
+        benchmarks.run(arguments.name(benchmarks.names()));
     }
 
     private void up() {

@@ -60,8 +60,12 @@ public final class CrashRounds {
         random = new Random(seed);
     }
 
-    /** Runs them. */
-    public Outcome run(int rounds) {
+    /**
+     * Runs them.
+     *
+     * @param withoutKafka how long Kafka hangs in the end; what is acknowledged meanwhile must be stored before it goes on
+     */
+    public Outcome run(int rounds, Duration withoutKafka) {
         SuiteAccess suite = new SuiteAccess(data);
         String name = "crash-" + ProcessHandle.current().pid();
         Path home = data.resolve(name);
@@ -75,6 +79,7 @@ public final class CrashRounds {
                 for (int round = 0; round < rounds; round++) {
                     fail(Fault.values()[random.nextInt(Fault.values().length)], broker, link, suite);
                 }
+                hangKafka(withoutKafka, suite, trap, sender, startMs);
             }
             suite.awaitHealthy("stratcon-service");
             return outcome(suite, trap, sender, startMs);
@@ -99,6 +104,25 @@ public final class CrashRounds {
                 pause(random.nextInt(LONGEST_FAULT_MS));
                 link.delay(Duration.ZERO);
             }
+        }
+    }
+
+    private static void hangKafka(
+            Duration time, SuiteAccess suite, FieldTrap trap, NumberedSender sender, long startMs) {
+        if (time.isZero()) {
+            return;
+        }
+        suite.awaitHealthy("stratcon-service");
+        suite.signal("kafka", "-STOP");
+        try {
+            pause(time.toMillis());
+            long sent = sender.numbered();
+            long start = startMs / 1000 - HOUR.toSeconds();
+            SuiteAccess.await(
+                    "what was sent without Kafka is stored",
+                    () -> suite.count(trap.stream("exact"), start, start + 4 * HOUR.toSeconds(), "1m") >= sent);
+        } finally {
+            suite.signal("kafka", "-CONT");
         }
     }
 

@@ -1,0 +1,215 @@
+package io.vedette.local.bench;
+
+import io.vedette.contracts.door.Service;
+import io.vedette.local.field.SuiteAccess;
+import io.vedette.local.guard.StartException;
+import io.vedette.local.servers.PrivateFiles;
+import io.vedette.local.suite.ProcessMemory;
+import io.vedette.local.suite.Progress;
+import io.vedette.local.suite.RunningSuite;
+import io.vedette.local.suite.SuiteSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole river at once: metrics of hosts by line protocol into the broker's journal, drawn into committed rollups, and onto Kafka; all of the suite and the
+ * sender on this machine's processors. The clock stops when the last sample is stored. Beside it, in the same run and with the same bodies, what else is
+ * installed: VictoriaMetrics, InfluxDB and Prometheus, which acknowledge from memory.
+ */
+final class RiverBenchmark {
+    private static final int HOSTS = Scratch.number("VEDETTE_BENCH_HOSTS", 200);
+    private static final int STEPS = Scratch.number("VEDETTE_BENCH_STEPS", 360);
+    private static final int METRICS = 100;
+    private static final int INTERVAL_S = 10;
+    private static final int PARTS = 4;
+    private static final int MILLION = 1_000_000;
+    private static final Duration BEFORE_NOW = Duration.ofMinutes(2);
+    private static final List<String> PEERS = List.of("vm-influx", "influxdb", "prometheus");
+
+    private final Path root;
+    private final PrintStream out;
+
+    RiverBenchmark(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    List<Figure> measure() {
+        Path data = Scratch.folder(root, "river");
+        try {
+            Path bodies = bodies(data);
+            List<Figure> figures = new ArrayList<>(ours(data.resolve("suite"), bodies));
+            PrivateFiles.deleteRecursively(data.resolve("suite"));
+            for (String peer : PEERS) {
+                figures.addAll(peer(peer));
+            }
+            return figures;
+        } catch (IOException e) {
+            throw new StartException("The river cannot be measured: " + e.getMessage() + ".", e);
+        } finally {
+            PrivateFiles.deleteRecursively(data);
+        }
+    }
+
+    /** Frames of line protocol, as the generator makes them; ends two minutes ago. */
+    private Path bodies(Path data) throws IOException {
+        Path generator = data.resolve("gen");
+        Path peers = root.resolve("benchmarks/peers");
+        run(List.of(
+                "gcc", "-O2", "-o", generator.toString(), peers.resolve("gen.c").toString(), "-lm"));
+        Path bodies = Files.createDirectories(data.resolve("bodies"));
+        long base = Instant.now().minus(BEFORE_NOW).getEpochSecond() - (long) STEPS * INTERVAL_S;
+        run(List.of(
+                generator.toString(),
+                "influx",
+                Integer.toString(HOSTS),
+                Integer.toString(STEPS),
+                Integer.toString(INTERVAL_S),
+                Long.toString(base - base % INTERVAL_S),
+                Integer.toString(PARTS),
+                bodies.toString()));
+        return bodies;
+    }
+
+    private List<Figure> ours(Path data, Path bodies) throws IOException {
+        Files.createDirectories(data);
+        try (RunningSuite suite = RunningSuite.prepare(SuiteSettings.apart(root, data), new Progress(out))) {
+            suite.start();
+            SuiteAccess access = new SuiteAccess(data);
+            JsonNode check = access.post("/v2/check_bundle", """
+                    {"type":"influxdb","target":"127.0.0.1","display_name":"hosts","brokers":["%s"],"period":60,"timeout":10,
+                     "metric_limit":-1,"config":{}}""".formatted(broker(access)));
+            URI door = URI.create("http://127.0.0.1:" + access.port("broker-plain") + "/module/influxdb/"
+                    + check.path("_check_uuids").path(0).asString() + "/"
+                    + check.path("config").path("secret").asString() + "/write");
+            FramedSender sender = new FramedSender(door, bodies);
+            SuiteAccess.await("the broker takes line protocol", sender::isWelcome);
+            long samples = (long) HOSTS * STEPS * METRICS;
+            long drawnBefore = drawn(access);
+            Map<String, Duration> cpuBefore = cpu(access);
+            out.println("Sending " + samples + " samples of " + HOSTS * METRICS + " streams");
+            long begin = System.nanoTime();
+            sender.send();
+            double accepted = seconds(begin);
+            while (drawn(access) - drawnBefore < samples) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            double stored = seconds(begin);
+            List<Figure> figures = new ArrayList<>(List.of(
+                    new Figure("river.samples", samples, "samples"),
+                    new Figure("river.accepted_per_s", samples / accepted, "/s"),
+                    new Figure("river.stored_per_s", samples / stored, "/s")));
+            figures.addAll(costs(access, cpuBefore, samples));
+            return figures;
+        }
+    }
+
+    private static String broker(SuiteAccess access) {
+        return access.get("/v2/broker").path(0).path("_cid").asString();
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** Samples of all brokers that are committed. */
+    private static long drawn(SuiteAccess access) {
+        long samples = 0;
+        for (JsonNode feed : access.get("/api/feeds")) {
+            for (JsonNode lane : feed.path("lanes")) {
+                samples += lane.path("samples").asLong();
+            }
+        }
+        return samples;
+    }
+
+    private static Map<String, Duration> cpu(SuiteAccess access) {
+        Map<String, Duration> used = new LinkedHashMap<>();
+        access.described()
+                .path("processes")
+                .properties()
+                .forEach(process -> ProcessHandle.of(
+                                process.getValue().path("pid").asLong())
+                        .ifPresent(handle -> used.put(
+                                process.getKey(),
+                                Stream.concat(Stream.of(handle), handle.descendants())
+                                        .flatMap(each -> each.info().totalCpuDuration().stream())
+                                        .reduce(Duration.ZERO, Duration::plus))));
+        used.remove("launcher");
+        return used;
+    }
+
+    private static List<Figure> costs(SuiteAccess access, Map<String, Duration> before, long samples) {
+        List<Figure> figures = new ArrayList<>();
+        double sum = 0;
+        Map<String, Duration> after = cpu(access);
+        for (Map.Entry<String, Duration> process : after.entrySet()) {
+            Duration used = process.getValue().minus(before.getOrDefault(process.getKey(), Duration.ZERO));
+            double perMillion = used.toMillis() / 1e3 * MILLION / samples;
+            sum += perMillion;
+            figures.add(new Figure("river.cpu." + process.getKey(), perMillion, "s/M"));
+        }
+        figures.add(new Figure("river.cpu", sum, "s/M"));
+        ProcessMemory memory = ProcessMemory.now();
+        for (String name : List.of(Service.BROKER.title(), Service.STRATCON.title(), "postgres", "kafka")) {
+            long pid =
+                    access.described().path("processes").path(name).path("pid").asLong();
+            figures.add(new Figure("river.memory." + name, memory.ofTree(pid) / 1048576.0, "MiB"));
+        }
+        return figures;
+    }
+
+    /** A peer that is not installed is named and left out. */
+    private List<Figure> peer(String peer) {
+        try {
+            String said = run(List.of(
+                    "python3",
+                    root.resolve("benchmarks/peers/ingest.py").toString(),
+                    peer,
+                    "--no-query",
+                    "--runs",
+                    "1",
+                    "--hosts",
+                    Integer.toString(HOSTS),
+                    "--steps",
+                    Integer.toString(STEPS)));
+            return said.lines()
+                    .filter(line -> line.contains("samples_per_s\""))
+                    .map(line -> line.replaceFirst(".*\"value\": *([0-9.]+).*", "$1"))
+                    .map(value -> new Figure("river.beside." + peer + "_per_s", Double.parseDouble(value), "/s"))
+                    .toList();
+        } catch (IOException e) {
+            out.println(peer + " is left out: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static String run(List<String> words) throws IOException {
+        Process process = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(words.getFirst() + " ended with " + process.exitValue());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return said;
+    }
+}
