@@ -184,7 +184,7 @@ public final class Running implements AutoCloseable {
         return answer.json();
     }
 
-    private URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
     }
 

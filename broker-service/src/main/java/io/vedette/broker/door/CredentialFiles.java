@@ -2,6 +2,7 @@ package io.vedette.broker.door;
 
 import io.vedette.broker.home.HomeSettings;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CredentialFiles {
     private static final String WEB_DB = "webdb.id";
+    private static final String REVOKED = "revoked.txt";
+    private static final int HEX = 16;
 
     private final Path directory;
 
@@ -56,6 +61,26 @@ class CredentialFiles {
     String webDb() throws IOException {
         Path file = directory.resolve(WEB_DB);
         return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    /** Serial numbers of certificates that are honoured no more. */
+    Set<BigInteger> revoked() throws IOException {
+        Path file = directory.resolve(REVOKED);
+        if (!Files.exists(file)) {
+            return Set.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> new BigInteger(line, HEX)).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    void storeRevoked(Set<BigInteger> serials) throws IOException {
+        replace(
+                REVOKED,
+                serials.stream()
+                        .map(serial -> serial.toString(HEX) + "\n")
+                        .sorted()
+                        .collect(Collectors.joining()));
     }
 
     void storeWebDb(String id) throws IOException {

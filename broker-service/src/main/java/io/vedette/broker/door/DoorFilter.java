@@ -34,6 +34,12 @@ class DoorFilter implements WebFilter {
     /** Where clients of InfluxDB write that cannot be given a path; the secret stands in a header. */
     private static final Set<String> PUSH_AT_THE_ROOT = Set.of("/write", "/api/v2/write", "/query", "/ping");
 
+    private final Revocations revocations;
+
+    DoorFilter(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
     /**
      * Answers on another thread than the connection's: Reactor Netty 1.3.7 stops reading a kept-alive connection when a request that had to wait for the one
      * before it is answered at once (reactor-netty#4361).
@@ -43,7 +49,7 @@ class DoorFilter implements WebFilter {
         return Mono.defer(() -> admit(exchange, chain)).subscribeOn(Schedulers.parallel());
     }
 
-    private static Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
         SslInfo tls = request.getSslInfo();
@@ -61,11 +67,12 @@ class DoorFilter implements WebFilter {
         return refuse(exchange, HttpStatus.FORBIDDEN, "{\"error\":\"this path wants the certificate of a stratcon\"}");
     }
 
-    /** A broker's certificate opens no other broker's feed. */
-    private static boolean isStratcon(SslInfo tls) {
+    /** A broker's certificate opens no other broker's feed, and a revoked one opens none. */
+    private boolean isStratcon(SslInfo tls) {
         X509Certificate[] shown = tls.getPeerCertificates();
         return shown != null
                 && shown.length > 0
+                && !revocations.contains(shown[0])
                 && STRATCON.matcher(shown[0].getSubjectX500Principal().getName())
                         .find();
     }

@@ -1,10 +1,12 @@
 package io.vedette.broker.feed;
 
+import io.vedette.broker.door.CertificatesRevoked;
 import io.vedette.broker.door.Problem;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,12 @@ class FeedSessions {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(
                         HttpStatus.CONFLICT, "older-session", "session " + number + " is not the present one"));
+    }
+
+    /** Whose certificate is still good opens anew. */
+    @EventListener
+    void revoked(CertificatesRevoked event) {
+        endAll();
     }
 
     void endAll() {

@@ -62,6 +62,40 @@ class DoorTests {
     }
 
     @Test
+    void aRevokedStratconIsLetInNoMore() throws Exception {
+        TestCa ca;
+        HttpClient revoked;
+        HttpClient other;
+        try (RunningBroker broker = RunningBroker.start(home)) {
+            ca = broker.ca();
+            revoked = RunningBroker.client(ca.clientContext("stratcon-1"));
+            other = RunningBroker.client(ca.clientContext("stratcon-2"));
+            assertThat(status(revoked, broker.tlsUri(FeedPaths.CLOCK))).isEqualTo(200);
+            URI door = broker.tlsUri(FeedPaths.REVOCATIONS);
+            byte[] forged = new TestCa("suite").revocations(0);
+            assertThat(RunningBroker.send(other, "PUT", door, forged).statusCode())
+                    .isEqualTo(403);
+            assertThat(RunningBroker.send(other, "PUT", door, "nonsense".getBytes(UTF_8))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(RunningBroker.send(other, "PUT", door, ca.revocations(1)).statusCode())
+                    .isEqualTo(204);
+            assertThat(RunningBroker.send(other, "PUT", door, new TestCa("other").revocations(0))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(status(revoked, broker.tlsUri(FeedPaths.CLOCK)))
+                    .as("on the connection that stands")
+                    .isEqualTo(403);
+            assertThat(status(other, broker.tlsUri(FeedPaths.CLOCK))).isEqualTo(200);
+        }
+        try (RunningBroker broker = RunningBroker.start(home, ca)) {
+            assertThat(status(revoked, broker.tlsUri(FeedPaths.CLOCK)))
+                    .as("after a restart")
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void servesPushAloneInTheClear() throws Exception {
         try (RunningBroker broker = RunningBroker.start(home)) {
             for (String path : List.of(FeedPaths.CHECKS_SHOW, FeedPaths.CLOCK, "/actuator/health", "/actuator")) {

@@ -21,10 +21,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -49,6 +51,20 @@ public final class TestCa {
     /** Certificates issued from now on were given so long ago; each lasts a day. */
     void backdate(Duration newAge) {
         age = newAge;
+    }
+
+    /** A signed list that revokes the certificates signed so far but the newest ones. */
+    byte[] revocations(int sparedNewest) throws GeneralSecurityException, IOException {
+        JcaX509v2CRLBuilder list = new JcaX509v2CRLBuilder(certificate, Date.from(Instant.now()));
+        for (long serial = 2; serial < serials.get() - sparedNewest; serial++) {
+            list.addCRLEntry(BigInteger.valueOf(serial), Date.from(Instant.now()), CRLReason.privilegeWithdrawn);
+        }
+        try {
+            return list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                    .getEncoded();
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
     }
 
     public String pem() throws IOException {

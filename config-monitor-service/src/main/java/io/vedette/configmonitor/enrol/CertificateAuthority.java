@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -32,6 +33,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -52,6 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CertificateAuthority {
     private static final Duration OWN_LIFE = Duration.ofDays(3653);
     private static final Duration LIFE = Duration.ofDays(90);
+    /** For other readers of the list: stratcons ask each minute. */
+    private static final Duration LIST_LIFE = Duration.ofDays(1);
     /** A machine whose clock is a little behind must not find its certificate not valid yet. */
     private static final Duration LEEWAY = Duration.ofMinutes(5);
 
@@ -83,12 +87,13 @@ class CertificateAuthority {
         return pem(certificate);
     }
 
+    /** A certificate, and the chain in PEM with the authority's own at its end. */
+    record Signed(X509Certificate certificate, String chain) {}
+
     /**
-     * A certificate chain in PEM, the authority's own at its end.
-     *
-     * @param hosts names and addresses it is good for, besides the common name
+     * @param hosts names and addresses the certificate is good for, besides the common name
      */
-    String sign(PublicKey subject, String commonName, List<String> hosts) {
+    Signed sign(PublicKey subject, String commonName, List<String> hosts) {
         try {
             Instant now = clock.instant();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -110,7 +115,8 @@ class CertificateAuthority {
                             Extension.authorityKeyIdentifier,
                             false,
                             extensions.createAuthorityKeyIdentifier(certificate));
-            return pem(signed(builder, key)) + pem();
+            X509Certificate given = signed(builder, key);
+            return new Signed(given, pem(given) + pem());
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("no certificate can be signed", e);
         }
@@ -128,6 +134,19 @@ class CertificateAuthority {
             return GivenCertificate.of(shown);
         } catch (IOException | GeneralSecurityException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The certificates honoured no more, as {@link io.vedette.contracts.revocation.RevocationList} reads them. */
+    byte[] revocations(List<GivenCertificates.Revoked> revoked) {
+        Instant now = clock.instant();
+        JcaX509v2CRLBuilder list = new JcaX509v2CRLBuilder(certificate, Date.from(now));
+        list.setNextUpdate(Date.from(now.plus(LIST_LIFE)));
+        revoked.forEach(one -> list.addCRLEntry(one.serial(), Date.from(one.at()), CRLReason.privilegeWithdrawn));
+        try {
+            return list.build(new JcaContentSignerBuilder(SIGNATURE).build(key)).getEncoded();
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException("no list of revoked certificates can be signed", e);
         }
     }
 

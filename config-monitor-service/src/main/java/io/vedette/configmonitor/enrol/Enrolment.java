@@ -27,6 +27,7 @@ class Enrolment {
 
     private final EnrolmentCodes codes;
     private final CertificateAuthority authority;
+    private final GivenCertificates certificates;
     private final Brokers brokers;
     private final Stratcons stratcons;
     private final ApplicationEventPublisher events;
@@ -34,11 +35,13 @@ class Enrolment {
     Enrolment(
             EnrolmentCodes codes,
             CertificateAuthority authority,
+            GivenCertificates certificates,
             Brokers brokers,
             Stratcons stratcons,
             ApplicationEventPublisher events) {
         this.codes = codes;
         this.authority = authority;
+        this.certificates = certificates;
         this.brokers = brokers;
         this.stratcons = stratcons;
         this.events = events;
@@ -96,9 +99,9 @@ class Enrolment {
      * comes back with what it holds. The new one is of use to the holder of the key alone, so that a request may be seen and repeated by anybody.
      *
      * @throws io.vedette.service.problem.ProblemException 400 when a field is broken; 403 when the certificate is not the authority's, the request is
-     *     of another key, or the machine is retired
+     *     of another key, the certificate is revoked, or the machine is retired
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public Answer renew(RenewalRequest request) {
         CertificateRequest csr = CertificateRequest.read(request.csr());
         GivenCertificate given = authority
@@ -106,6 +109,10 @@ class Enrolment {
                 .orElseThrow(() -> Problem.forbidden("the certificate is unknown"));
         if (!csr.key().equals(given.key())) {
             throw Problem.forbidden("the request is of another key than the certificate");
+        }
+        certificates.hold(given.cn());
+        if (certificates.isRevoked(given.serial())) {
+            throw Problem.forbidden("the certificate is revoked");
         }
         Optional<Answer> answer = switch (given.role()) {
             case BROKER ->
@@ -138,6 +145,8 @@ class Enrolment {
     }
 
     private Answer answer(String cid, String cn, CertificateRequest csr, List<String> hosts) {
-        return new Answer(cid, cn, "active", authority.sign(csr.key(), cn, hosts), authority.pem());
+        CertificateAuthority.Signed signed = authority.sign(csr.key(), cn, hosts);
+        certificates.add(signed.certificate(), cn);
+        return new Answer(cid, cn, "active", signed.chain(), authority.pem());
     }
 }

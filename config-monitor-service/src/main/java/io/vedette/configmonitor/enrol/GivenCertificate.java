@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.enrol;
 
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
 /**
  * A certificate that the authority signed.
  *
+ * @param serial its number
  * @param id number of the broker or stratcon
  * @param hosts what it is good for, besides its common name
  */
-record GivenCertificate(EnrolmentRole role, long id, PublicKey key, List<String> hosts) {
+record GivenCertificate(BigInteger serial, String cn, EnrolmentRole role, long id, PublicKey key, List<String> hosts) {
     private static final Pattern NAME = Pattern.compile("(?:.*,)?CN=((broker|stratcon)-(\\d{1,18})\\.vedette)(?:,.*)?");
 
     /** Empty when its name is none that the authority gives. */
@@ -32,6 +34,11 @@ record GivenCertificate(EnrolmentRole role, long id, PublicKey key, List<String>
                         .filter(host -> !host.equals(name.group(1)))
                         .toList();
         return Optional.of(new GivenCertificate(
-                EnrolmentRole.ofWord(name.group(2)), Long.parseLong(name.group(3)), certificate.getPublicKey(), hosts));
+                certificate.getSerialNumber(),
+                name.group(1),
+                EnrolmentRole.ofWord(name.group(2)),
+                Long.parseLong(name.group(3)),
+                certificate.getPublicKey(),
+                hosts));
     }
 }

@@ -39,7 +39,11 @@ class IdentityWiring {
     @Bean
     OpenPaths openPaths() {
         return OpenPaths.of(
-                "GET /api/keys", "POST /api/session", "POST /v2/provision_broker", "POST /v2/provision_broker/renewal");
+                "GET /api/keys",
+                "POST /api/session",
+                "POST /v2/provision_broker",
+                "POST /v2/provision_broker/renewal",
+                "GET /v2/provision_broker/revocations");
     }
 
     @Bean

@@ -7,9 +7,14 @@ import io.vedette.configmonitor.ConfigTopic;
 import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.Running.Answer;
 import io.vedette.configmonitor.Running.Person;
+import io.vedette.contracts.revocation.RevocationList;
 import io.vedette.service.identity.Role;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
+import java.math.BigInteger;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -168,6 +174,52 @@ class EnrolmentTests {
                 .param(Long.parseLong(first.path("_cid").asString().substring("/broker/".length())))
                 .update();
         assertThat(renew(csr(pair, pair), old).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aRevokedCertificateIsListedAndNotRenewed() throws Exception {
+        KeyPair pair = pair(256);
+        JsonNode given = enrol(body(code("broker"), csr(pair, pair))).json();
+        JsonNode spared = enrol(body(code("broker"), csr(pair, pair))).json();
+        X509Certificate first = certificates(given.path("_cert").asString()).getFirst();
+        X509Certificate second = certificates(
+                        renew(csr(pair, pair), given.path("_cert").asString())
+                                .json()
+                                .path("_cert")
+                                .asString())
+                .getFirst();
+        String ask = "{\"cid\": \"%s\"}".formatted(given.path("_cid").asString());
+        String admin = running.newAccount(Role.ADMIN).token();
+        assertThat(running.send("POST", "/api/certificates/revoke", admin, ask).status())
+                .isEqualTo(403);
+        assertThat(revoke(ask).json().path("revoked").asInt()).isEqualTo(2);
+        assertThat(revoke(ask).json().path("revoked").asInt()).isZero();
+        assertThat(revoke("{\"cid\": \"/broker/999999\"}").status()).isEqualTo(404);
+
+        assertThat(revoked(given.path("_ca").asString()))
+                .contains(first.getSerialNumber(), second.getSerialNumber())
+                .doesNotContain(
+                        certificates(spared.path("_cert").asString()).getFirst().getSerialNumber());
+        assertThat(renew(csr(pair, pair), given.path("_cert").asString()).status())
+                .isEqualTo(403);
+        assertThat(renew(csr(pair, pair), spared.path("_cert").asString()).status())
+                .isEqualTo(200);
+    }
+
+    private Answer revoke(String body) {
+        return running.send(
+                "POST", "/api/certificates/revoke", null, body, "X-Vedette-Operator-Key", Running.OPERATOR_KEY);
+    }
+
+    private Set<BigInteger> revoked(String authority) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            byte[] list = client.send(
+                            HttpRequest.newBuilder(running.uri("/v2/provision_broker/revocations"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            return RevocationList.serials(list, certificates(authority));
+        }
     }
 
     @Test

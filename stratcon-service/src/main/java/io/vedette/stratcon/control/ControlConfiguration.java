@@ -15,6 +15,11 @@ class ControlConfiguration {
     }
 
     @Bean
+    RevocationHandouts revocationHandouts() {
+        return new RevocationHandouts();
+    }
+
+    @Bean
     Removals removals(MeterRegistry meters, ApplicationEventPublisher events) {
         return new Removals(meters, events);
     }

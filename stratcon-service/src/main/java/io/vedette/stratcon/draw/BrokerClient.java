@@ -6,7 +6,6 @@ import io.vedette.contracts.feed.FeedPaths;
 import io.vedette.contracts.feed.Position;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.config.Check;
-import io.vedette.stratcon.enrol.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +47,12 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    BrokerClient(BrokerAddress broker, Identity identity) {
+    BrokerClient(BrokerAddress broker, SSLContext tls) {
         String host = broker.getHost();
         base = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + broker.getPort();
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(identity.sslContext(broker.getCn()))
+                .sslContext(tls)
                 .connectTimeout(TIMEOUT)
                 .executor(threads)
                 .build();
@@ -111,6 +111,13 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
             log.warn("a broker does not take this configuration: {}", e.getMessage());
             return e.says("other-web-db") ? Welcome.OTHER_WEB_DB : Welcome.OLDER;
         }
+    }
+
+    @Override
+    public void revoke(byte[] list) throws IOException, InterruptedException {
+        text(HttpRequest.newBuilder(uri(FeedPaths.REVOCATIONS))
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(list)));
     }
 
     @Override

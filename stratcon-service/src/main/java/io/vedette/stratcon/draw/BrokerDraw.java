@@ -3,13 +3,13 @@ package io.vedette.stratcon.draw;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.stratcon.clock.Skew;
-import io.vedette.stratcon.enrol.Identity;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -25,14 +25,14 @@ final class BrokerDraw {
 
     BrokerDraw(
             BrokerAddress address,
-            Identity identity,
+            SSLContext tls,
             RollupStore store,
             MessageQueue queue,
             DrawTools tools,
             ApplicationEventPublisher events) {
         this.address = address;
         this.tools = tools;
-        client = new BrokerClient(address, identity);
+        client = new BrokerClient(address, tls);
         skew = new Skew(tools.clock());
         long id = address.getBrokerId();
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();

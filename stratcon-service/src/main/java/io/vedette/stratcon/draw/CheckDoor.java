@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
-/** The door through which a broker is handed its checks; open while its control connection stands. */
+/** The door through which a broker is handed its checks, and what certificates are revoked; open while its control connection stands. */
 public interface CheckDoor {
 
     /**
@@ -40,6 +40,9 @@ public interface CheckDoor {
      * @param highestSeq of all checks that are known
      */
     Welcome begin(String webDb, long highestSeq) throws IOException, InterruptedException;
+
+    /** Brings the list of revoked certificates, signed, in DER. */
+    void revoke(byte[] list) throws IOException, InterruptedException;
 
     /** Hands over a check, whole. */
     Answer set(Check check) throws IOException, InterruptedException;

@@ -2,6 +2,7 @@ package io.vedette.stratcon.draw;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.stratcon.enrol.Enrolment;
+import io.vedette.stratcon.enrol.Revocations;
 import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
@@ -23,12 +24,20 @@ class DrawConfiguration {
     @Bean
     Draws draws(
             Enrolment enrolment,
+            Revocations revocations,
             RollupStore store,
             MessageQueue queue,
             DrawTools tools,
             ApplicationEventPublisher events) {
         return new Draws(
-                enrolment, (broker, identity) -> new BrokerDraw(broker, identity, store, queue, tools, events));
+                enrolment,
+                (broker, identity) -> new BrokerDraw(
+                        broker,
+                        identity.sslContext(broker.getCn(), revocations::contains),
+                        store,
+                        queue,
+                        tools,
+                        events));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.stratcon.enrol.Enrolment;
 import io.vedette.stratcon.enrol.Identity;
+import io.vedette.stratcon.enrol.Revocations;
 import io.vedette.stratcon.mq.MqPhases;
 import io.vedette.stratcon.ownership.BrokersOwned;
 import java.util.ArrayList;
@@ -55,6 +56,14 @@ public final class Draws implements SmartLifecycle {
     synchronized void owned(BrokersOwned event) {
         owned = event.brokers();
         apply();
+    }
+
+    /** Whoever is connected may show a certificate that is good no more. */
+    @EventListener
+    synchronized void revoked(Revocations.Grown event) {
+        if (identity != null) {
+            enrolled(identity);
+        }
     }
 
     /** A newer certificate is shown on new connections: the lanes end and go on from where they were. */

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -29,15 +30,15 @@ public record Identity(PrivateKey key, List<X509Certificate> chain, X509Certific
         return CommonName.of(chain.getFirst());
     }
 
-    /** TLS that shows the own certificate and speaks to nobody but the peer of this common name, certified by the same CA. */
-    public SSLContext sslContext(String peerCn) {
+    /** TLS that shows the own certificate and speaks to nobody but the peer of this common name, certified by the same CA and not revoked. */
+    public SSLContext sslContext(String peerCn, Predicate<X509Certificate> revoked) {
         try {
             KeyStore own = empty();
             own.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, new char[0]);
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(keys.getKeyManagers(), new TrustManager[] {new NamedPeer(trust(), peerCn)}, null);
+            context.init(keys.getKeyManagers(), new TrustManager[] {new NamedPeer(trust(), peerCn, revoked)}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the certificate of this stratcon cannot be used", e);

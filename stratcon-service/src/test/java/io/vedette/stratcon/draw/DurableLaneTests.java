@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.ledger.LedgerMark;
 import io.vedette.contracts.proto.ledger.LedgerMinute;
 import io.vedette.stratcon.clock.Skew;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -176,26 +178,36 @@ class DurableLaneTests {
     @Test
     void speaksToNobodyWhoseNameIsAnother() {
         FieldBroker impostor = new FieldBroker(CA, 6, "broker-6");
-        BrokerClient client = new BrokerClient(
-                broker.address().toBuilder()
-                        .setPort(impostor.address().getPort())
-                        .build(),
-                STRATCON);
+        BrokerClient client = client(broker.address().toBuilder()
+                .setPort(impostor.address().getPort())
+                .build());
         Running lane = start(client, store, settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
         await().until(() -> lane.lane.figures().state(0).getLastError().contains("'broker-6', not 'broker-5'"));
         impostor.close();
     }
 
     @Test
+    void speaksToNobodyWhoseCertificateIsRevoked() {
+        SSLContext tls = STRATCON.sslContext(broker.address().getCn(), certificate -> true);
+        Running lane = start(
+                new BrokerClient(broker.address(), tls),
+                store,
+                settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
+        await().until(() -> lane.lane.figures().state(0).getLastError().contains("'broker-5' is revoked"));
+    }
+
+    @Test
     void speaksToNobodyOfAnotherCa() {
         try (FieldBroker stranger = new FieldBroker(new TestCa(), 7, "broker-5")) {
             Running lane = start(
-                    new BrokerClient(stranger.address(), STRATCON),
-                    store,
-                    settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
+                    client(stranger.address()), store, settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
             await().until(() -> !lane.lane.figures().state(0).getLastError().isEmpty());
             assertThat(lane.lane.figures().isConnected()).isFalse();
         }
+    }
+
+    private static BrokerClient client(BrokerAddress address) {
+        return new BrokerClient(address, STRATCON.sslContext(address.getCn(), certificate -> false));
     }
 
     private void number(int from, int to) {
@@ -237,7 +249,7 @@ class DurableLaneTests {
     }
 
     private Running draw(RollupStore into, DrawSettings settings) {
-        return start(new BrokerClient(broker.address(), STRATCON), into, settings);
+        return start(client(broker.address()), into, settings);
     }
 
     private Running start(BrokerClient client, RollupStore into, DrawSettings settings) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vedette.stratcon.field.TestCa;
 import io.vedette.stratcon.home.Home;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,17 +15,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,8 +109,7 @@ class EnrolmentTests {
         Identity first = enrol();
         clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(3650));
         URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort());
-        Enrolment enrolment =
-                new Enrolment(new EnrolmentSettings(url, "", "first"), new IdentityFiles(new Home(folder)), clock);
+        Enrolment enrolment = new Enrolment(settings(url, ""), new IdentityFiles(new Home(folder)), clock);
         enrolment.onRenewal(renewed::add);
         enrolment.start();
         try {
@@ -123,10 +126,63 @@ class EnrolmentTests {
         assertThat(second.chain().getFirst()).isNotEqualTo(first.chain().getFirst());
     }
 
+    @Test
+    void keepsAndTellsWhatTheAuthorityRevoked() throws Exception {
+        Identity own = enrol();
+        X509Certificate certificate = own.chain().getFirst();
+        List<BigInteger> listed = new CopyOnWriteArrayList<>(List.of(BigInteger.TWO));
+        TestCa stranger = new TestCa();
+        AtomicBoolean forged = new AtomicBoolean(true);
+        door.createContext("/v2/provision_broker/revocations", exchange -> {
+            byte[] list = (forged.get() ? stranger : ca).revocations(listed);
+            exchange.sendResponseHeaders(200, list.length);
+            exchange.getResponseBody().write(list);
+            exchange.close();
+        });
+        List<Object> told = new CopyOnWriteArrayList<>();
+        Revocations revocations = revocations(told::add);
+        revocations.start();
+        try {
+            assertThat(told).isEmpty();
+            forged.set(false);
+            await().until(() -> told.stream().anyMatch(Revocations.Listed.class::isInstance));
+            assertThat(revocations.contains(certificate)).isFalse();
+            listed.add(certificate.getSerialNumber());
+            await().until(() -> revocations.contains(certificate));
+            listed.clear();
+            long before = lists(told);
+            await().until(() -> lists(told) > before + 1);
+            assertThat(revocations.contains(certificate)).isTrue();
+            assertThat(told.stream().filter(Revocations.Grown.class::isInstance))
+                    .hasSize(2);
+        } finally {
+            revocations.stop();
+        }
+        assertThat(revocations(told::add).contains(certificate))
+                .as("after a restart")
+                .isTrue();
+    }
+
+    private static long lists(List<Object> told) {
+        return told.stream().filter(Revocations.Listed.class::isInstance).count();
+    }
+
+    private Revocations revocations(ApplicationEventPublisher events) {
+        URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort());
+        Home home = new Home(folder);
+        Enrolment enrolment = new Enrolment(settings(url, ""), new IdentityFiles(home), clock);
+        enrolment.start();
+        enrolment.stop();
+        return new Revocations(settings(url, ""), enrolment, home, events);
+    }
+
+    private static EnrolmentSettings settings(URI url, String code) {
+        return new EnrolmentSettings(url, code, "first", Duration.ofMillis(100));
+    }
+
     private Identity enrol() throws Exception {
         URI url = URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/");
-        Enrolment enrolment = new Enrolment(
-                new EnrolmentSettings(url, "one-time", "first"), new IdentityFiles(new Home(folder)), clock);
+        Enrolment enrolment = new Enrolment(settings(url, "one-time"), new IdentityFiles(new Home(folder)), clock);
         enrolment.onRenewal(renewed::add);
         enrolment.start();
         try {

@@ -14,13 +14,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
@@ -68,6 +71,18 @@ public final class TestCa {
             var request = new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) parser.readObject());
             return pem(certify(cn, request.getPublicKey()));
         } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A signed list that revokes these. */
+    public byte[] revocations(List<BigInteger> serials) {
+        var list = new X509v2CRLBuilder(new X500Name("CN=test ca"), Date.from(Instant.now()));
+        serials.forEach(serial -> list.addCRLEntry(serial, Date.from(Instant.now()), CRLReason.privilegeWithdrawn));
+        try {
+            return list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                    .getEncoded();
+        } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

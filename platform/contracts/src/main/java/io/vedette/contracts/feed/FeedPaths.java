@@ -8,6 +8,7 @@ package io.vedette.contracts.feed;
  * GET  /feed/durable?session=N&amp;journal=UUID&amp;offset=N           frames from that offset, for ever; 409 for another journal or an older session
  * GET  /feed/live?session=N[&amp;journal=UUID&amp;offset=N]            frames from there, or from 10 s back, whichever is newer
  * POST /feed/checkpoints?session=N&amp;journal=UUID&amp;offset=N       everything before offset is stored: 204; 409 for an older session
+ * PUT  /feed/revocations       body: certificates honoured no more, as {@link io.vedette.contracts.revocation.RevocationList}; 204, 400 when unreadable, 403 when not the authority's
  * GET  /feed/clock                                            {"now":epoch ms}
  * POST /checks/begin?webdb=ID&amp;seq=N   what is handed over now comes from this Web DB, whose highest seq is N: 204; 409 other-web-db, older-configuration
  * PUT  /checks/set/UUID        body: a Check as JSON; 200 {"seq":N}, 409 when the broker holds a higher seq
@@ -28,6 +29,7 @@ public final class FeedPaths {
     public static final String DURABLE = "/feed/durable";
     public static final String LIVE = "/feed/live";
     public static final String CHECKPOINTS = "/feed/checkpoints";
+    public static final String REVOCATIONS = "/feed/revocations";
     public static final String CLOCK = "/feed/clock";
     public static final String CHECKS_BEGIN = "/checks/begin";
     public static final String CHECKS_SET = "/checks/set/";

@@ -1,0 +1,4 @@
+package io.vedette.broker.door;
+
+/** Whoever is connected has to show a certificate anew. */
+public record CertificatesRevoked() {}
