@@ -164,6 +164,7 @@ class BrokerKillTests {
                 "--server.port=" + port,
                 "--management.server.port=0",
                 "--vedette.broker.statsd.port=0",
+                "--vedette.broker.statsd.tcp-port=0",
                 "--vedette.journal.minimum-free=0"));
         broker = Optional.of(new ProcessBuilder(command)
                 .redirectErrorStream(true)

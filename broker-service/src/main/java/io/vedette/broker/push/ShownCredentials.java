@@ -17,7 +17,11 @@ public record ShownCredentials(
     private static final ShownCredentials NONE = new ShownCredentials(null, null);
 
     public static ShownCredentials of(HttpHeaders headers) {
-        String authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
+        return of(headers.getFirst(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Of the header's value. */
+    public static ShownCredentials of(@Nullable String authorization) {
         int space = authorization == null ? -1 : authorization.indexOf(' ');
         if (authorization == null || space < 0) {
             return NONE;

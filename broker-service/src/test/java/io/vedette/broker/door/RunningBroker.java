@@ -57,6 +57,7 @@ public final class RunningBroker implements AutoCloseable {
                 "--vedette.broker.tls-port=0",
                 "--vedette.broker.tls-address=127.0.0.1",
                 "--vedette.broker.statsd.port=0",
+                "--vedette.broker.statsd.tcp-port=0",
                 "--vedette.journal.minimum-free=0",
                 "--vedette.enrolment.url=" + door.url(),
                 "--vedette.enrolment.code=" + EnrolmentDoor.CODE));

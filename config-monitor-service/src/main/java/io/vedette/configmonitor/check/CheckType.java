@@ -23,6 +23,8 @@ enum CheckType {
     REMOTEWRITE("secret SECRET"),
     GRAPHITE_PLAIN("catch_all FLAG"),
     GRAPHITE_TLS("secret SECRET"),
+    OTLPHTTP("secret SECRET", "hist_approx_mode TEXT"),
+    OTLPGRPC("secret SECRET", "hist_approx_mode TEXT"),
     COLLECTD(
             "secret SECRET",
             "username TEXT",
