@@ -1,7 +1,5 @@
 package io.vedette.broker.intake;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vedette.broker.journal.RecordKind;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchWriter;
@@ -71,7 +69,7 @@ final class BatchBuilder {
                     writer.stream(name);
                     named = true;
                 }
-                write(hashed.sample());
+                hashed.sample().writeTo(writer);
                 written.add(hashed);
             }
         });
@@ -96,19 +94,5 @@ final class BatchBuilder {
         String text = sample.text();
         byte[] histogram = sample.histogram();
         return SAMPLE_OVERHEAD + (text == null ? 0 : 3 * text.length()) + (histogram == null ? 0 : histogram.length);
-    }
-
-    private void write(Sample sample) {
-        if (sample.missing()) {
-            writer.nothing(sample.timeMs(), sample.type());
-            return;
-        }
-        switch (sample.type()) {
-            case INT32, UINT32, INT64, UINT64 -> writer.whole(sample.timeMs(), sample.type(), sample.bits());
-            case DOUBLE -> writer.real(sample.timeMs(), Double.longBitsToDouble(sample.bits()));
-            case TEXT -> writer.text(sample.timeMs(), String.valueOf(sample.text()));
-            case HISTOGRAM, CUMULATIVE_HISTOGRAM ->
-                writer.histogram(sample.timeMs(), sample.type(), requireNonNull(sample.histogram()));
-        }
     }
 }

@@ -7,7 +7,6 @@ import io.vedette.broker.journal.JournalEntry.Stored;
 import io.vedette.broker.journal.RecordKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.MalformedBatchException;
-import io.vedette.contracts.batch.MetricType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -46,25 +45,12 @@ final class RepeatReplay {
             while (batch.nextStream()) {
                 String name = batch.name();
                 while (batch.nextSample()) {
-                    window.remember(hash.of(check, sample(batch, name)), record.journaledMs());
+                    window.remember(hash.of(check, Sample.of(batch, name)), record.journaledMs());
                 }
             }
         } catch (MalformedBatchException e) {
             // A record with a good checksum that is no batch: nothing in it can be sent again as a batch.
             return;
         }
-    }
-
-    private static Sample sample(BatchReader batch, String name) {
-        MetricType type = batch.type();
-        if (batch.isNull()) {
-            return Sample.nothing(name, type, batch.timeMs());
-        }
-        return switch (type) {
-            case INT32, UINT32, INT64, UINT64 -> Sample.whole(name, type, batch.timeMs(), batch.whole());
-            case DOUBLE -> Sample.real(name, batch.timeMs(), batch.real());
-            case TEXT -> Sample.text(name, batch.timeMs(), batch.text());
-            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> Sample.histogram(name, type, batch.timeMs(), batch.histogram());
-        };
     }
 }

@@ -1,5 +1,9 @@
 package io.vedette.broker.intake;
 
+import static java.util.Objects.requireNonNull;
+
+import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.batch.BatchWriter;
 import io.vedette.contracts.batch.MetricType;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,38 @@ public record Sample(
     public static Sample number(
             String name, boolean canonical, MetricType type, long timeMs, boolean timed, long bits) {
         return new Sample(name, canonical, type, timeMs, timed, bits, null, null, false);
+    }
+
+    /** The present sample of a batch. */
+    public static Sample of(BatchReader batch, String name) {
+        if (batch.isNull()) {
+            return nothing(name, batch.type(), batch.timeMs());
+        }
+        return switch (batch.type()) {
+            case INT32, UINT32, INT64, UINT64 -> whole(name, batch.type(), batch.timeMs(), batch.whole());
+            case DOUBLE -> real(name, batch.timeMs(), batch.real());
+            case TEXT -> text(name, batch.timeMs(), batch.text());
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> histogram(name, batch.type(), batch.timeMs(), batch.histogram());
+        };
+    }
+
+    /** Writes it behind its stream's name. */
+    public void writeTo(BatchWriter writer) {
+        if (missing) {
+            writer.nothing(timeMs, type);
+            return;
+        }
+        switch (type) {
+            case INT32, UINT32, INT64, UINT64 -> writer.whole(timeMs, type, bits);
+            case DOUBLE -> writer.real(timeMs, Double.longBitsToDouble(bits));
+            case TEXT -> writer.text(timeMs, String.valueOf(text));
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> writer.histogram(timeMs, type, requireNonNull(histogram));
+        }
+    }
+
+    /** The same at a time that is not its sender's. */
+    public Sample at(long otherTimeMs) {
+        return new Sample(name, canonical, type, otherTimeMs, false, bits, text, histogram, missing);
     }
 
     /** The same at a time its sender gave. */

@@ -44,6 +44,7 @@ public final class Journal implements AutoCloseable {
     private final OpeningReport report;
     private final MarkCounts counts = new MarkCounts();
     private final long recoveredSamples;
+    private final Instant foundUntil;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final Set<Long> lostOffsets = ConcurrentHashMap.newKeySet();
     private final LongAdder lostBytes = new LongAdder();
@@ -68,6 +69,7 @@ public final class Journal implements AutoCloseable {
         report = opened.report();
         end = opened.end();
         recoveredSamples = counts.recover(segments, end);
+        foundUntil = Instant.ofEpochMilli(Math.min(segments.latestMs(), clock.millis()));
         space = new SpaceGuard(disk, options.minimumFreeFraction());
         queue = new AppendQueue(
                 options.maxPendingBytes(), options.commitInterval().toNanos());
@@ -124,6 +126,11 @@ public final class Journal implements AutoCloseable {
      */
     public long recoveredSamples() {
         return recoveredSamples;
+    }
+
+    /** When the last record that opening found was journaled; the time of opening when it found none. */
+    public Instant foundUntil() {
+        return foundUntil;
     }
 
     /** Appends a mark. Its content is asked for as it is written, so that it tells exactly what stands before it. */

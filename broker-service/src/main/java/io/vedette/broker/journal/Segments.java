@@ -85,6 +85,19 @@ final class Segments {
         return since;
     }
 
+    /** When the latest record was journaled; {@link Long#MAX_VALUE} without one. */
+    long latestMs() throws IOException {
+        long limit = Long.MAX_VALUE;
+        for (SegmentFile segment : byBase.descendingMap().values()) {
+            long latest = indexes.of(segment, limit).latest();
+            if (latest != Long.MIN_VALUE) {
+                return latest;
+            }
+            limit = segment.base();
+        }
+        return Long.MAX_VALUE;
+    }
+
     /** When the first readable record at or after {@code offset} in its segment was journaled; {@link Long#MAX_VALUE} without one. */
     long timeAt(long offset, long end) throws IOException {
         SegmentFile segment = holding(offset);

@@ -7,7 +7,10 @@ import io.vedette.contracts.proto.config.Check;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code httptrap}: config {@code secret} (required), {@code delimiter} (backtick), {@code cors_origin} (none), {@code asynch_metrics} (only {@code true} so far: every value is journaled at once). */
+/**
+ * {@code httptrap}: config {@code secret} (required), {@code delimiter} (backtick), {@code cors_origin} (none), {@code asynch_metrics} ({@code true}: every
+ * value is a sample at once; {@code false}: the last one when the period ends).
+ */
 @Component
 class HttpTrapType implements CheckType {
     static final String NAME = "httptrap";
@@ -23,10 +26,7 @@ class HttpTrapType implements CheckType {
         return new Fields(check)
                 .required("secret")
                 .pattern("cors_origin")
-                .wrongIf(
-                        !asynch.equals("true"),
-                        "asynch_metrics",
-                        "must be true: this broker keeps no period's last value")
+                .wrongIf(!asynch.equals("true") && !asynch.equals("false"), "asynch_metrics", "must be true or false")
                 .errors();
     }
 }

@@ -42,11 +42,16 @@ public final class Submission {
 
     /** Takes one sample; hands a piece on when it is full. */
     public void add(Sample sample) {
-        piece.add(sample.timed() || keyedMs.isEmpty() ? sample : sample.timedAt(keyedMs.getAsLong()));
+        piece.add(keyed(sample));
         chars += sample.heft();
         if (piece.size() >= PIECE_SAMPLES || chars >= PIECE_CHARS) {
             hand();
         }
+    }
+
+    /** The sample at the time of the push, when it came with a key. */
+    Sample keyed(Sample sample) {
+        return sample.timed() || keyedMs.isEmpty() ? sample : sample.timedAt(keyedMs.getAsLong());
     }
 
     /** Values turned away before they were samples, each counted as received and refused. */

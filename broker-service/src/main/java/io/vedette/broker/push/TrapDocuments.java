@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/** What a check asked for, read as if it had been pushed. Running totals ({@code _fl "+"}) begin anew with each document. */
+/** What a check asked for, read as if it had been pushed. What it says of former values ({@code _fl}) means nothing here. */
 @Component
 class TrapDocuments implements JsonSamples {
 
@@ -17,7 +17,10 @@ class TrapDocuments implements JsonSamples {
         List<Sample> samples = new ArrayList<>();
         int[] refused = new int[1];
         TrapReader reader = new TrapReader(
-                TrapNames.BACKTICK, new TrapTotals(), nowMs, samples::add, (reason, count) -> refused[0] += count);
+                TrapNames.BACKTICK,
+                nowMs,
+                (sample, way) -> samples.add(sample),
+                (reason, count) -> refused[0] += count);
         try {
             reader.read(json);
             return new Read(samples, refused[0] == 0 ? "" : refused[0] + " values refused");

@@ -1,30 +1,29 @@
 package io.vedette.broker.push;
 
-import io.vedette.broker.check.CheckChanged;
-import io.vedette.broker.intake.Sample;
+import io.vedette.broker.intake.Tally;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import tools.jackson.core.JacksonException;
 
-/** Reads HTTPTrap bodies; keeps the running totals of each check. Blocks: on virtual threads only. */
+/** Reads HTTPTrap bodies. Blocks: on virtual threads only. */
 @Component
 class TrapIngest {
     private final PushIngest ingest;
-    private final Map<UUID, TrapTotals> totals = new ConcurrentHashMap<>();
+    private final TrapPeriods periods;
+    private final TrapTotals totals;
+    private final Tally tally;
 
-    TrapIngest(PushIngest ingest) {
+    TrapIngest(PushIngest ingest, TrapPeriods periods, TrapTotals totals, Tally tally) {
         this.ingest = ingest;
+        this.periods = periods;
+        this.totals = totals;
+        this.tally = tally;
     }
 
     /** How a push is answered. */
@@ -39,26 +38,30 @@ class TrapIngest {
             @Nullable String encoding,
             @Nullable String key,
             @Nullable TrapEcho echo) {
-        UUID uuid = UUID.fromString(check.getUuid());
-        TrapTotals running = totals.computeIfAbsent(uuid, u -> new TrapTotals());
+        String delimiter = check.getConfigOrDefault("delimiter", TrapNames.BACKTICK);
         boolean[] truncated = new boolean[1];
+        TrapKeeper keeper = new TrapKeeper(periods, totals, tally, check);
         Reading reading = ingest.read(check, body, encoding, key, (in, submission, nowMs) -> {
-            Consumer<Sample> taker = submission::add;
-            Consumer<Sample> samples = echo == null ? taker : taker.andThen(echo::add);
-            String delimiter = check.getConfigOrDefault("delimiter", TrapNames.BACKTICK);
-            TrapReader reader = new TrapReader(delimiter, running, nowMs, samples, submission::refuse);
+            TrapTaker samples = seen(keeper.or(submission), echo);
+            TrapReader reader = new TrapReader(delimiter, nowMs, samples, submission::refuse);
             try {
                 read(reader, in);
             } finally {
                 truncated[0] = reader.truncated();
+                keeper.finish();
             }
         });
-        return answer(reading, truncated[0], echo);
+        return answer(new Reading(reading.taken().plus(keeper.taken()), reading.mistake()), truncated[0], echo);
     }
 
-    @EventListener
-    void changed(CheckChanged change) {
-        totals.remove(change.uuid());
+    private static TrapTaker seen(TrapTaker taker, @Nullable TrapEcho echo) {
+        if (echo == null) {
+            return taker;
+        }
+        return (sample, way) -> {
+            taker.take(sample, way);
+            echo.add(sample);
+        };
     }
 
     private static void read(TrapReader reader, InputStream body) throws IOException {
@@ -72,6 +75,7 @@ class TrapIngest {
     }
 
     private static Outcome answer(Reading reading, boolean truncated, @Nullable TrapEcho echo) {
+        int stats = reading.stats();
         Integer repeats =
                 reading.taken().repeats() == 0 ? null : reading.taken().repeats();
         Reading.Mistake mistake = reading.mistake();
@@ -80,16 +84,12 @@ class TrapIngest {
             return new Outcome(
                     HttpStatus.OK,
                     new TrapAnswer(
-                            reading.stats(),
-                            reading.taken().refused(),
-                            repeats,
-                            warning,
-                            echo == null ? null : echo.metrics()));
+                            stats, reading.taken().refused(), repeats, warning, echo == null ? null : echo.metrics()));
         }
         if (mistake.status().is5xxServerError()) {
             return new Outcome(mistake.status(), TrapAnswer.error(mistake.error()));
         }
         int filtered = reading.taken().refused() - 1;
-        return new Outcome(mistake.status(), new TrapAnswer(reading.stats(), filtered, repeats, mistake.error(), null));
+        return new Outcome(mistake.status(), new TrapAnswer(stats, filtered, repeats, mistake.error(), null));
     }
 }

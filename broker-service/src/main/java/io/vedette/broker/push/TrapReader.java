@@ -1,8 +1,6 @@
 package io.vedette.broker.push;
 
-import io.vedette.broker.intake.Sample;
 import java.io.InputStream;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,9 +31,8 @@ final class TrapReader {
             .build();
 
     private final TrapNames names;
-    private final TrapTotals totals;
     private final long nowMs;
-    private final Consumer<Sample> samples;
+    private final TrapTaker samples;
     private final ObjIntConsumer<String> refused;
 
     /**
@@ -43,10 +40,8 @@ final class TrapReader {
      * @param nowMs time of samples without one of their own
      * @param refused told the reason and how many values were turned away for it
      */
-    TrapReader(
-            String delimiter, TrapTotals totals, long nowMs, Consumer<Sample> samples, ObjIntConsumer<String> refused) {
+    TrapReader(String delimiter, long nowMs, TrapTaker samples, ObjIntConsumer<String> refused) {
         names = new TrapNames(delimiter);
-        this.totals = totals;
         this.nowMs = nowMs;
         this.samples = samples;
         this.refused = refused;
@@ -152,7 +147,8 @@ final class TrapReader {
 
     private void emit(TrapTyped typed) {
         if (typed.isComplex()) {
-            typed.sample(names.name(), nowMs, totals).ifPresentOrElse(samples, () -> refused.accept("bad_value", 1));
+            typed.sample(names.name(), nowMs)
+                    .ifPresentOrElse(sample -> samples.take(sample, typed.way()), () -> refused.accept("bad_value", 1));
             return;
         }
         int index = 0;
@@ -170,7 +166,7 @@ final class TrapReader {
         if (value instanceof TrapValue.Real(double real) && !Double.isFinite(real)) {
             refused.accept("bad_value", 1);
         } else {
-            samples.accept(value.guessed(names.name(), nowMs));
+            samples.take(value.guessed(names.name(), nowMs), TrapTaker.Way.REPLACES);
         }
     }
 

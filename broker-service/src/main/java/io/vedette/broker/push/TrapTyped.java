@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object's {@code _type}, {@code _value}, {@code _ts} and {@code _fl}, in whatever order they came. With a value and a type or a time it is one sample;
- * several values are averaged. {@code _fl "+"} adds to the stream's last value.
+ * several values are averaged.
  */
 final class TrapTyped {
     private static final int MAX_VALUES = 10_000;
@@ -20,7 +20,7 @@ final class TrapTyped {
     private boolean array;
     private boolean bad;
     private int chars;
-    private boolean adds;
+    private TrapTaker.Way way = TrapTaker.Way.REPLACES;
     private @Nullable MetricType type;
     private @Nullable Long timeMs;
 
@@ -41,7 +41,11 @@ final class TrapTyped {
     }
 
     void flag(TrapValue value) {
-        adds = value instanceof TrapValue.Text(String flag) && flag.equals("+");
+        way = switch (value instanceof TrapValue.Text(String flag) ? flag : "") {
+            case "+" -> TrapTaker.Way.IS_ADDED;
+            case "~" -> TrapTaker.Way.IS_AVERAGED;
+            default -> TrapTaker.Way.REPLACES;
+        };
     }
 
     void array() {
@@ -56,6 +60,10 @@ final class TrapTyped {
         } else {
             values.add(value);
         }
+    }
+
+    TrapTaker.Way way() {
+        return way;
     }
 
     /** Something in {@code _value} that is no scalar. */
@@ -80,7 +88,7 @@ final class TrapTyped {
     /**
      * @return the sample, or empty when its value does not fit its type or its time is none
      */
-    Optional<Sample> sample(String name, long nowMs, TrapTotals totals) {
+    Optional<Sample> sample(String name, long nowMs) {
         if (bad) {
             return Optional.empty();
         }
@@ -98,7 +106,7 @@ final class TrapTyped {
         }
         Optional<Sample> sample =
                 type == null || values.size() > 1 ? Optional.of(value.guessed(name, at)) : value.as(type, name, at);
-        return sample.map(s -> adds ? totals.add(s) : s).map(s -> timeMs == null ? s : s.timedAt(at));
+        return sample.map(s -> timeMs == null ? s : s.timedAt(at));
     }
 
     private OptionalDouble mean() {

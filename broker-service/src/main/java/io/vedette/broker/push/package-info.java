@@ -1,5 +1,5 @@
 /**
- * What sends on its own: HTTPTrap over HTTP, statsd over UDP. Promise: a 2xx is in the journal; bad input is answered or counted with its reason, stops
+ * The way of every push over HTTP, from the door to the journal, and HTTPTrap, the suite's own. Promise: a 2xx is in the journal; bad input is answered or counted with its reason, stops
  * nothing and cannot make the broker hold more than a bounded amount of memory. Secrets reach no log.
  */
 @NullMarked

@@ -37,9 +37,8 @@ class TrapFuzzTests {
     private static void readsOrRefuses(byte[] body) {
         TrapReader reader = new TrapReader(
                 TrapNames.BACKTICK,
-                new TrapTotals(),
                 1,
-                sample -> {
+                (sample, way) -> {
                     if (sample.name().getBytes(UTF_8).length > Batches.MAX_NAME_BYTES) {
                         throw new AssertionError("a name of " + sample.name().length() + " characters");
                     }

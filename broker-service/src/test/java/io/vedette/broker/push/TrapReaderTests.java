@@ -23,9 +23,13 @@ class TrapReaderTests {
     private final List<String> refused = new ArrayList<>();
     private final TrapReader reader = new TrapReader(
             TrapNames.BACKTICK,
-            new TrapTotals(),
             NOW,
-            sample -> samples.add(text(sample)),
+            (sample, way) -> samples.add(
+                    switch (way) {
+                        case REPLACES -> text(sample);
+                        case IS_AVERAGED -> "~" + text(sample);
+                        case IS_ADDED -> "+" + text(sample);
+                    }),
             (reason, count) -> refused.add(reason));
 
     @ParameterizedTest
@@ -45,7 +49,7 @@ class TrapReaderTests {
                 "{\"a\":{\"_type\":\"L\",\"_value\":null}};a=null:L",
                 "{\"a\":{\"_value\":4}};a`_value=4:L",
                 "{\"a\":{\"_value\":{\"b\":1}}};a`_value`b=1:L",
-                "{\"a\":{\"_type\":\"L\",\"_value\":4,\"_fl\":\"+\"}}{\"a\":{\"_type\":\"L\",\"_value\":3,\"_fl\":\"+\"}};a=4:L a=7:L",
+                "{\"a\":{\"_type\":\"L\",\"_value\":4,\"_fl\":\"+\"}}{\"a\":{\"_type\":\"L\",\"_value\":3,\"_fl\":\"+\"}};+a=4:L +a=3:L",
                 "{\"a\":{\"_type\":\"s\",\"_value\":1,\"_tags\":{\"x\":[1]}}};a=1:s",
                 "{\"a\":{\"_type\":\"h\",\"_value\":\"AAEKAAAB\",\"_ts\":77}};a@77=AAEKAAAB:h",
                 "{\"a\":{\"_type\":\"H\",\"_value\":[1,\"H[1]=1\",\"AAEKAAAB\"]}};a=AAEKAAAD:H",
@@ -89,6 +93,12 @@ class TrapReaderTests {
                 .isInstanceOf(TrapSyntaxException.class)
                 .hasMessageContaining("_type");
         assertThat(samples).containsExactly("a=1:L", "b=2:L", "c=3:L");
+    }
+
+    @Test
+    void tellsApartWhatIsToBeAveraged() {
+        read("{\"a\":{\"_type\":\"n\",\"_value\":4,\"_fl\":\"~\"}}");
+        assertThat(samples).containsExactly("~a=4.0:n");
     }
 
     @Test
