@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Which statsd check takes the lines of a sender: the one whose target is the sender's address, else, on loopback, the catch-all; of several the oldest. */
@@ -28,6 +30,7 @@ final class StatsdChecks {
     }
 
     @EventListener(CheckChanged.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void changed() {
         known = read();
     }

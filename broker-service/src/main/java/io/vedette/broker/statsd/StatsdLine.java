@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one line: {@code name[,k=v…|;k=v…]:value|type[|@rate][:value|type…][|#k:v,…]}. Names are cleaned as Circonus does: white space becomes
+ * Reads one line: {@code name[,k=v…|;k=v…|[k=v,…]]:value|type[|@rate][:value|type…][|#k:v,…]}; what DogStatsD says beyond that (container, time) is left
+ * out. Names are cleaned as Circonus does: white space becomes
  * {@code _}, a slash {@code -}, and what is not a letter, digit or one of <code>=`._-</code> is dropped.
  */
 final class StatsdLine {
@@ -39,14 +40,27 @@ final class StatsdLine {
             values = values.substring(0, hash);
         }
         List<StatsdValue> parsed = new ArrayList<>();
-        for (String value : values.split(":", -1)) {
+        for (String value : withoutContainer(values).split(":", -1)) {
             parsed.add(value(name, tags, value));
         }
         return parsed;
     }
 
+    /** DogStatsD's {@code |c:<container>} behind a type; behind a value {@code |c:} ends a counter and begins the next value. */
+    private static String withoutContainer(String values) {
+        int field = values.indexOf("|c:", values.indexOf('|') + 1);
+        while (field >= 0) {
+            int begin = Math.max(values.lastIndexOf(':', field), -1) + 1;
+            if (values.substring(begin, field).indexOf('|') >= 0) {
+                return values.substring(0, field);
+            }
+            field = values.indexOf("|c:", field + 1);
+        }
+        return values;
+    }
+
     private static String head(String head, List<Map.Entry<String, String>> tags) throws StatsdLineException {
-        String[] parts = head.split("[,;]", -1);
+        String[] parts = signalFx(head).split("[,;]", -1);
         String name = cleaned(parts[0]);
         if (name.isEmpty()) {
             throw new StatsdLineException("no_name");
@@ -55,6 +69,15 @@ final class StatsdLine {
             tags.add(tag(parts[i], '='));
         }
         return name;
+    }
+
+    /** SignalFx writes {@code name[k=v,…]rest} for {@code namerest,k=v,…}. */
+    private static String signalFx(String head) {
+        int open = head.indexOf('[');
+        int close = head.indexOf(']', open + 1);
+        return open <= 0 || close < 0
+                ? head
+                : head.substring(0, open) + head.substring(close + 1) + "," + head.substring(open + 1, close);
     }
 
     private static void datadogTags(String text, List<Map.Entry<String, String>> tags) throws StatsdLineException {

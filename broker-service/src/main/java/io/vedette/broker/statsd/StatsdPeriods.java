@@ -8,12 +8,14 @@ import io.vedette.contracts.proto.config.Check;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,12 +81,17 @@ final class StatsdPeriods implements SmartLifecycle {
             refuseAll(datagram);
             return;
         }
+        List<Sample> notes = new ArrayList<>();
         synchronized (period) {
-            lines(datagram, period, taken);
+            lines(datagram, period, taken, notes);
             if (!taken.isEmpty()) {
                 contributions.took(
                         UUID.fromString(check.orElseThrow().getUuid()), period.key(), period.endMs(), taken.toString());
             }
+        }
+        if (!notes.isEmpty()) {
+            // What the journal refuses, the intake has counted.
+            CompletableFuture<Taken> ignored = intake.takeOrHold(check.orElseThrow(), notes, clock.millis());
         }
     }
 
@@ -98,11 +105,16 @@ final class StatsdPeriods implements SmartLifecycle {
         tally.refused(LINES, "no_check", lines);
     }
 
-    private void lines(byte[] datagram, OpenPeriod period, StringBuilder taken) {
+    private void lines(byte[] datagram, OpenPeriod period, StringBuilder taken, List<Sample> notes) {
         long now = clock.millis();
         lines(datagram).forEach(line -> {
             tally.received(LINES, 1);
             try {
+                if (DogStatsdNote.isNote(line)) {
+                    notes.addAll(DogStatsdNote.parse(line, now));
+                    tally.accumulated(LINES, 1);
+                    return;
+                }
                 for (StatsdValue value : StatsdLine.parse(line)) {
                     period.accumulator().add(value, now);
                 }

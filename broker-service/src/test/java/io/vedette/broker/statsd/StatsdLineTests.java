@@ -1,14 +1,19 @@
 package io.vedette.broker.statsd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.vedette.broker.Fuzz;
 import io.vedette.broker.intake.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +139,63 @@ class StatsdLineTests {
         List<Sample> samples = period.values(NOW);
         return samples.stream()
                 .collect(Collectors.toMap(Sample::name, sample -> Double.longBitsToDouble(sample.bits())));
+    }
+
+    @Test
+    void readsSignalFxTagsAndLeavesDogStatsdsContainerOut() throws StatsdLineException {
+        StatsdValue tagged = StatsdLine.parse("hits[site=a,env=b].all:2|c").getFirst();
+        assertThat(tagged.stream("").canonical()).contains("hits.all|ST[env:b,site:a,statsd_type:count]");
+        assertThat(StatsdLine.parse("hits:2|c|#site:a|c:83c0a99c|T1700000000")).hasSize(1);
+        assertThat(StatsdLine.parse("hits:2|c|c:83c0a99c")).hasSize(1);
+        assertThat(StatsdLine.parse("hits:1|c:2|c")).hasSize(2);
+    }
+
+    @Test
+    void readsEventsAndServiceChecks() throws StatsdLineException {
+        Sample event = DogStatsdNote.parse("_e{6,10}:deploy|v1.2 is in|t:info|#env:prod", 17)
+                .getFirst();
+        assertThat(event.name()).isEqualTo("event|ST[alert_type:info,env:prod]");
+        assertThat(event.text()).isEqualTo("deploy: v1.2 is in");
+        List<Sample> check = DogStatsdNote.parse("_sc|db up|2|h:a|#env:prod|m:it is | gone", 17);
+        assertThat(check)
+                .extracting(Sample::name)
+                .containsExactly("db up|ST[env:prod,host:a]", "db up`message|ST[env:prod,host:a]");
+        assertThat(check.getFirst().bits()).isEqualTo(2);
+        assertThat(check.getLast().text()).isEqualTo("it is | gone");
+        for (String bad : List.of("_e{6,99}:deploy|x", "_e{0,0}:|", "_sc|name|9", "_sc|name")) {
+            assertThatThrownBy(() -> DogStatsdNote.parse(bad, 17)).isInstanceOf(StatsdLineException.class);
+        }
+    }
+
+    @Tag("long")
+    @FuzzTest(maxDuration = "60s")
+    void readsWhateverJazzerFinds(byte[] line) {
+        readsOrRefuses(line);
+    }
+
+    @Test
+    void readsWhateverMutationsFind() {
+        List<byte[]> corpus = Stream.of(
+                        "hits,site=a:2|c|@0.5:3|c|#x:y",
+                        "g;k=v:+1|g|c:abc|T17",
+                        "n[a=b].c:1|ms",
+                        "_e{5,4}:title|text|t:error|#a:b,c",
+                        "_sc|name|1|h:x|#a|m:why")
+                .map(line -> line.getBytes(UTF_8))
+                .toList();
+        Fuzz.run("statsd", corpus, 20_000, StatsdLineTests::readsOrRefuses);
+    }
+
+    private static void readsOrRefuses(byte[] bytes) {
+        String line = new String(bytes, UTF_8);
+        try {
+            if (DogStatsdNote.isNote(line)) {
+                assertThat(DogStatsdNote.parse(line, 1)).isNotEmpty();
+            } else {
+                assertThat(StatsdLine.parse(line)).isNotEmpty();
+            }
+        } catch (StatsdLineException refused) {
+            assertThat(refused.reason()).isNotEmpty();
+        }
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 class StatsdReplayTests {
     private static final UUID CHECK = UUID.randomUUID();
     private static final StatsdSettings SETTINGS =
-            new StatsdSettings("127.0.0.1", 0, DataSize.ofMegabytes(1), 100, 100);
+            new StatsdSettings("127.0.0.1", 0, 0, false, DataSize.ofMegabytes(1), 100, 100);
 
     private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final long base = clock.millis();

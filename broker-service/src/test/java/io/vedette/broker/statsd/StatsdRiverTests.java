@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -58,8 +59,15 @@ class StatsdRiverTests {
                 assertThat(period.timeMs() % 4000).isZero();
                 assertThat(broker.bean(Journal.class).figures().appendedBatches())
                         .isEqualTo(1);
-                assertThat(broker.bean(Tally.class).count("statsd_lines", "refused", "no_value"))
-                        .isEqualTo(1);
+                Tally tally = broker.bean(Tally.class);
+                assertThat(tally.count("statsd_lines", "refused", "no_value")).isEqualTo(1);
+                int tcp = broker.bean(StatsdTcpListener.class).port();
+                try (Socket stream = new Socket(InetAddress.getLoopbackAddress(), tcp)) {
+                    stream.getOutputStream().write("hits:1|c\n_sc|db|0\nhits:2|c".getBytes(UTF_8));
+                    stream.shutdownOutput();
+                    await().until(() -> tally.count("statsd_lines", "accumulated", "") >= 4);
+                    await().until(() -> tally.count("statsd", "received", "") >= 2);
+                }
             }
         }
     }

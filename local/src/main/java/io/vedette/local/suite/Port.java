@@ -12,6 +12,7 @@ public enum Port {
     BROKER_MANAGEMENT("broker-management", 43189),
     /** UDP. */
     BROKER_STATSD("broker-statsd", 8125),
+    BROKER_STATSD_TCP("broker-statsd-tcp", 8126),
     POSTGRES("postgres", 15432),
     REDIS("redis", 16379),
     KAFKA("kafka", 19092);

@@ -69,6 +69,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         environment.put("VEDETTE_BROKER_TLS_PORT", number(Port.BROKER_TLS));
         environment.put("VEDETTE_BROKER_PLAIN_PORT", number(Port.BROKER_PLAIN));
         environment.put("VEDETTE_BROKER_STATSD_PORT", number(Port.BROKER_STATSD));
+        environment.put("VEDETTE_BROKER_STATSD_TCPPORT", number(Port.BROKER_STATSD_TCP));
         environment.put("MANAGEMENT_SERVER_PORT", number(Port.BROKER_MANAGEMENT));
         environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
         enrolment(environment, "broker", secrets.brokerCode());
