@@ -19,6 +19,7 @@ public final class Benchmarks {
         this.results = new Results(root, out);
         known.put("startup", () -> new StartupBenchmark(root, out).measure());
         known.put("journal", () -> new JournalBenchmark(root).measure());
+        known.put("broker", () -> new BrokerBenchmark(root, out).measure());
         known.put("feed", () -> new FeedBenchmark(root, out).measure());
         known.put("replay", () -> new ReplayBenchmark(root, out).measure());
         known.put("river", () -> new RiverBenchmark(root, out).measure());

@@ -1,0 +1,178 @@
+package io.vedette.local.bench;
+
+import io.vedette.local.guard.StartException;
+import io.vedette.local.servers.PrivateFiles;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.xerial.snappy.Snappy;
+
+/**
+ * By protocol: samples a second into the journal, fsync and all, and what a million of them costs the broker in CPU time and allocated bytes. Sender and
+ * broker share the machine; the CPU time is the broker's alone.
+ */
+final class BrokerBenchmark {
+    private static final Duration WARM = Duration.ofSeconds(4);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final int SENDERS = 2;
+    private static final int LINES_A_PACKET = 30;
+    private static final int PACKETS_A_PIECE = 200;
+    private static final double MILLION = 1e6;
+
+    private final Path root;
+    private final PrintStream out;
+    private final AtomicLong step = new AtomicLong();
+
+    BrokerBenchmark(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    /** Sends once, at a step that nobody else has. */
+    private interface Sender {
+        void send(long step) throws IOException, InterruptedException;
+    }
+
+    /** Makes the sender of one thread. */
+    private interface Senders {
+        Sender make() throws IOException;
+    }
+
+    List<Figure> measure() {
+        Path home = root.resolve("local/target/bench-broker");
+        Map<String, UUID> checks = new LinkedHashMap<>();
+        for (String type : List.of("influxdb", "remotewrite", "httptrap", "graphite_plain", "statsd")) {
+            checks.put(type, UUID.randomUUID());
+        }
+        PrivateFiles.deleteRecursively(home);
+        try (MeasuredBroker broker = new MeasuredBroker(root, Files.createDirectories(home), checks);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String secret = MeasuredBroker.SECRET;
+            List<Figure> figures = new ArrayList<>();
+            for (Load load : List.of(
+                    Load.lineProtocol(checks.getOrDefault("influxdb", UUID.randomUUID()), secret),
+                    Load.remoteWrite(checks.getOrDefault("remotewrite", UUID.randomUUID()), secret),
+                    Load.httpTrap(checks.getOrDefault("httptrap", UUID.randomUUID()), secret))) {
+                figures.addAll(measure(broker, load.protocol(), load.protocol(), "journaled", () -> {
+                    Load own = load.copy();
+                    return at -> push(client, broker, own, at);
+                }));
+            }
+            figures.addAll(measure(broker, "graphite", "graphite_plain", "journaled", () -> overTcp(broker)));
+            figures.addAll(measure(broker, "statsd_lines", "statsd_lines", "accumulated", () -> overUdp(broker)));
+            return figures;
+        } catch (IOException e) {
+            throw new StartException("The broker cannot be measured in " + home + ": " + e.getMessage() + ".", e);
+        } finally {
+            PrivateFiles.deleteRecursively(home);
+        }
+    }
+
+    private List<Figure> measure(MeasuredBroker broker, String name, String protocol, String outcome, Senders senders) {
+        out.println("Measuring " + name);
+        run(senders, WARM);
+        MeasuredBroker.Reading before = broker.reading();
+        long began = System.nanoTime();
+        run(senders, MEASURED);
+        MeasuredBroker.Reading after = broker.reading();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double samples = after.count(protocol, outcome) - before.count(protocol, outcome);
+        if (samples <= 0) {
+            throw new StartException("The broker took nothing by " + name + ".");
+        }
+        double millions = samples / MILLION;
+        return List.of(
+                new Figure("broker." + name + ".rate", samples / seconds, "/s"),
+                new Figure(
+                        "broker." + name + ".cpu_per_million",
+                        (after.cpuSeconds() - before.cpuSeconds()) / millions,
+                        "s"),
+                new Figure(
+                        "broker." + name + ".allocated_per_million",
+                        (after.allocatedBytes() - before.allocatedBytes()) / millions / MILLION,
+                        "MB"));
+    }
+
+    private void run(Senders senders, Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < SENDERS; i++) {
+                all.add(threads.submit(() -> {
+                    Sender sender = senders.make();
+                    while (System.nanoTime() < end) {
+                        sender.send(step.incrementAndGet());
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new StartException("Sending failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted.", e);
+        }
+    }
+
+    private static void push(HttpClient client, MeasuredBroker broker, Load load, long step)
+            throws IOException, InterruptedException {
+        byte[] body = load.at(step);
+        HttpRequest.Builder request = HttpRequest.newBuilder(broker.uri(load.path()));
+        if (load.protocol().equals("remotewrite")) {
+            body = Snappy.compress(body);
+            request.header("Content-Encoding", "snappy").header("Content-Type", "application/x-protobuf");
+        }
+        int status = client.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.discarding())
+                .statusCode();
+        if (status / 100 != 2) {
+            throw new IOException(load.protocol() + " was answered with " + status);
+        }
+    }
+
+    private static Sender overTcp(MeasuredBroker broker) throws IOException {
+        Load load = Load.graphite("graphite_plain");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.graphitePort());
+        return step -> socket.getOutputStream().write(load.at(step));
+    }
+
+    /** As fast as one sender of packets may be: what the kernel drops is not counted as taken. */
+    private static Sender overUdp(MeasuredBroker broker) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < LINES_A_PACKET; i++) {
+            lines.append("requests.route-").append(i).append(":1|c\n");
+        }
+        byte[] packet = lines.toString().getBytes(StandardCharsets.UTF_8);
+        DatagramSocket socket = new DatagramSocket();
+        DatagramPacket datagram =
+                new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), broker.statsdPort());
+        return step -> {
+            for (int i = 0; i < PACKETS_A_PIECE; i++) {
+                socket.send(datagram);
+            }
+        };
+    }
+}
