@@ -1,5 +1,6 @@
 package io.vedette.configmonitor;
 
+import io.vedette.configmonitor.identity.TokenLimits;
 import io.vedette.configmonitor.identity.Tokens;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
@@ -123,7 +124,8 @@ public final class Running implements AutoCloseable {
                                 "test",
                                 role,
                                 Caller.Kind.TOKEN,
-                                Duration.ofHours(1)));
+                                Duration.ofHours(1),
+                                TokenLimits.NONE));
     }
 
     /** A broker that serves all accounts, made without enrolment. */
@@ -141,6 +143,10 @@ public final class Running implements AutoCloseable {
     /** The same, for whoever keeps a transaction open. */
     public Connection psqlSession() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     public <T> T bean(Class<T> type) {

@@ -43,7 +43,10 @@ class IdentityWiring {
                 "POST /api/session",
                 "POST /v2/provision_broker",
                 "POST /v2/provision_broker/renewal",
-                "GET /v2/provision_broker/revocations");
+                "GET /v2/provision_broker/revocations",
+                "GET /api/keys/revocations",
+                "POST /api/session/reset",
+                "POST /api/invitations/acceptance");
     }
 
     @Bean

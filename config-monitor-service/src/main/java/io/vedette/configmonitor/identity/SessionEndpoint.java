@@ -60,7 +60,8 @@ class SessionEndpoint {
     }
 
     @DeleteMapping
-    ResponseEntity<Void> signOut(HttpServletRequest request) {
+    ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+        signIn.signOut(caller);
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
                 .build();

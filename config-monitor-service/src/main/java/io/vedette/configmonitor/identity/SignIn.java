@@ -23,8 +23,16 @@ class SignIn {
     private final SignInGuard guard;
     private final TokenMint mint;
     private final SignInSettings settings;
+    private final StoredRevocations revocations;
 
-    SignIn(AppUsers users, Passwords passwords, SignInGuard guard, TokenMint mint, SignInSettings settings) {
+    SignIn(
+            AppUsers users,
+            Passwords passwords,
+            SignInGuard guard,
+            TokenMint mint,
+            SignInSettings settings,
+            StoredRevocations revocations) {
+        this.revocations = revocations;
         this.users = users;
         this.passwords = passwords;
         this.guard = guard;
@@ -61,7 +69,14 @@ class SignIn {
         guard.succeeded(user.email(), address);
         user.givePassword(passwords.hash(wanted), false);
         LOG.atInfo().addKeyValue("user", caller.user()).log("password changed");
-        return session(users.save(user));
+        AppUser changed = users.save(user);
+        revocations.changed();
+        return session(changed);
+    }
+
+    /** The session is over in every service, also for whoever copied the cookie. */
+    void signOut(Caller caller) {
+        revocations.endSession(caller);
     }
 
     @Nullable
