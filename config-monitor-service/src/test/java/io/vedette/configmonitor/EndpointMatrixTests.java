@@ -50,6 +50,8 @@ class EndpointMatrixTests {
             "GET /api/config-files",
             "POST /api/invitations",
             "POST /api/password-resets",
+            "GET /api/config-announcements",
+            "POST /api/config-announcements",
             "POST /api/users/{id}/password-reset",
             "POST /api/enrolment-codes",
             "PUT /v2/account/current",

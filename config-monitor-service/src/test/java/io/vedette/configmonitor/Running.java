@@ -33,6 +33,7 @@ import tools.jackson.databind.node.MissingNode;
 /** A config monitor that runs. Databases outlive it, so that another one can be started upon the same. */
 public final class Running implements AutoCloseable {
     public static final String OPERATOR_KEY = "operator-key-of-tests-0123456789";
+    public static final String SECRETS_KEY = "a key for the secrets of tests";
     public static final String ADMIN_EMAIL = "admin@example.com";
     public static final String ADMIN_PASSWORD = "first password";
 
@@ -71,6 +72,7 @@ public final class Running implements AutoCloseable {
         all.put("spring.flyway.user", database.user());
         all.put("spring.flyway.password", database.password());
         all.put("spring.datasource.hikari.maximum-pool-size", "5");
+        all.put("vedette.secrets.keys", SECRETS_KEY);
         all.put("vedette.bootstrap.admin-email", ADMIN_EMAIL);
         all.put("vedette.bootstrap.admin-password", ADMIN_PASSWORD);
         all.put("vedette.bootstrap.operator-key", OPERATOR_KEY);

@@ -14,7 +14,8 @@ class OperatorKey {
             "/api/tokens",
             "/api/enrolment-codes",
             "/api/certificates/revoke",
-            "/api/password-resets");
+            "/api/password-resets",
+            "/api/config-announcements");
     private static final int LEAST_LENGTH = 16;
 
     private final OperatorSettings settings;

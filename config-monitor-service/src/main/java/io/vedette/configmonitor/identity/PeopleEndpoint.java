@@ -1,5 +1,7 @@
 package io.vedette.configmonitor.identity;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.configmonitor.apiv2.Fields;
@@ -70,8 +72,8 @@ class PeopleEndpoint {
         Fields body = Fields.of(json);
         String code = body.text("code", null, MOST);
         String password = password(body);
-        String first = body.text("firstname", "", MOST);
-        String last = body.text("lastname", "", MOST);
+        String first = requireNonNullElse(body.optionalText("firstname", "", MOST), "");
+        String last = requireNonNullElse(body.optionalText("lastname", "", MOST), "");
         body.refuseWrong();
         return Welcome.of(Scope.across("invitation").call(() -> people.accept(code, password, first, last)));
     }
@@ -100,7 +102,7 @@ class PeopleEndpoint {
     NewPassword resetByOperator(@AuthenticationPrincipal Caller caller, @RequestBody @Nullable JsonNode json) {
         caller.needs(Role.OPERATOR);
         Fields body = Fields.of(json);
-        String email = body.text("email", "", MOST);
+        String email = requireNonNullElse(body.optionalText("email", "", MOST), "");
         body.refuseWrong();
         Reset reset = Scope.across("password reset")
                 .call(() -> people.resetByOperator(email))

@@ -112,9 +112,10 @@ class TokenEndpoint {
         Role most = caller.user().equals(OperatorKey.NAME) ? Role.ofWord(user.role()) : caller.role();
         Role role = role(body, most);
         int days = body.integer("expiresInDays", DAYS, 1, MOST_DAYS);
-        TokenLimits limits =
-                new TokenLimits(scopes(body), AppState.ofWord(body.word("apps", AppState.ALLOW.word(), APP_STATES)));
+        List<String> scopes = scopes(body);
+        String apps = body.word("apps", AppState.ALLOW.word(), APP_STATES);
         body.refuseWrong();
+        TokenLimits limits = new TokenLimits(scopes, AppState.ofWord(apps));
         String token = tokens.issue(user, name, role, Caller.Kind.TOKEN, Duration.ofDays(days), limits);
         return new Issued(token, name, role.word());
     }

@@ -6,6 +6,7 @@ import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.Running.Answer;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
+import io.vedette.webdb.secret.SecretBox;
 import java.io.StringWriter;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -109,7 +110,14 @@ class SeedTests {
                 .sql("select config ->> 'header_Authorization' from check_bundle where type = 'prometheus' limit 1")
                 .query(String.class)
                 .single();
-        Answer metrics = running.send("GET", "/actuator/prometheus", null, null, "Authorization", kept);
+        assertThat(kept).startsWith("kept:1:");
+        Answer metrics = running.send(
+                "GET",
+                "/actuator/prometheus",
+                null,
+                null,
+                "Authorization",
+                SecretBox.open("1/header_Authorization", kept));
         assertThat(metrics.status()).isEqualTo(200);
     }
 

@@ -106,6 +106,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         environment.put(
                 "VEDETTE_FILES_DIRECTORY", ConfigFiles.folder(settings.data()).toString());
         environment.put("VEDETTE_FILES_OBSERVER_URL", url(Port.OBSERVER));
+        environment.put("VEDETTE_SECRETS_KEYS", secrets.secretsKey());
         environment.put("VEDETTE_BOOTSTRAP_ADMIN_EMAIL", adminEmail());
         environment.put("VEDETTE_BOOTSTRAP_ADMIN_PASSWORD", secrets.adminPassword());
         environment.put("VEDETTE_BOOTSTRAP_OPERATOR_KEY", secrets.operatorKey());
