@@ -29,6 +29,8 @@ class EndpointMatrixTests {
             "GET /api/keys/revocations",
             "POST /api/session",
             "POST /api/session/reset",
+            "GET /api/session/oidc",
+            "GET /api/session/oidc/callback",
             "POST /api/invitations/acceptance",
             "POST /v2/provision_broker",
             "POST /v2/provision_broker/renewal");
@@ -47,9 +49,12 @@ class EndpointMatrixTests {
             "GET /api/tokens/{id}/apps",
             "PUT /api/tokens/{id}/apps",
             "GET /api/audit",
+            "DELETE /v2/tag/{*id}",
             "GET /api/config-files",
             "POST /api/invitations",
             "POST /api/password-resets",
+            "GET /api/accounts",
+            "POST /api/accounts",
             "GET /api/config-announcements",
             "POST /api/config-announcements",
             "POST /api/users/{id}/password-reset",
@@ -63,6 +68,15 @@ class EndpointMatrixTests {
     /** What a door wants to know before it looks. */
     private static final Map<String, String> QUERIES = Map.of("GET /api/versions/{kind}/{id}/diff", "?from=1&to=1");
 
+    private static final Map<String, String> DOCUMENTS = Map.of(
+            "annotation", "{\"title\": \"MARK\"}",
+            "graph", "{\"title\": \"MARK\"}",
+            "dashboard", "{\"title\": \"MARK\"}",
+            "worksheet", "{\"title\": \"MARK\"}",
+            "maintenance",
+                    "{\"type\": \"account\", \"item\": \"MARK\", \"severities\": [1], \"start\": 1, \"stop\": 2}",
+            "rule_set_group", "{\"name\": \"MARK\", \"rule_set_conditions\": [], \"formulas\": []}",
+            "check_move", "{\"check_id\": 1, \"new_broker\": \"/broker/1\", \"_status\": \"MARK\"}");
     private static final String MARK = "marked as theirs";
 
     private final Running running = Running.shared();
@@ -84,7 +98,9 @@ class EndpointMatrixTests {
         }
 
         String path(Map<String, String> theirs) {
-            return pattern.replace("{kind}", "check_bundle").replace("{id}", theirs.getOrDefault(kind(), "0"))
+            return pattern.replace("{kind}", "check_bundle")
+                            .replace("{*id}", "{id}")
+                            .replace("{id}", theirs.getOrDefault(kind(), "0"))
                     + QUERIES.getOrDefault(name(), "");
         }
     }
@@ -198,13 +214,16 @@ class EndpointMatrixTests {
         resources.put(
                 "broker", Long.toString(inserted("broker (account_id, name, host, port)", "'" + MARK + "', 'h', 1")));
         JsonNode bundle = made("check_bundle", """
-                {"type": "host", "target": "h", "display_name": "%s", "brokers": ["/broker/%s"]}""".formatted(MARK, resources.get("broker")));
+                {"type": "host", "target": "h", "display_name": "%s", "tags": ["theirs:tag"], "brokers": ["/broker/%s"]}""".formatted(MARK, resources.get("broker")));
         resources.put("check_bundle", id(bundle));
         resources.put("check", number(bundle.path("_checks").get(0).asString()));
         resources.put("rule_set", id(made("rule_set", """
                 {"check": "/check/%s", "name": "%s", "metric_name": "m", "metric_type": "numeric", "rules": []}""".formatted(resources.get("check"), MARK))));
         resources.put("contact_group", id(made("contact_group", "{\"name\": \"" + MARK + "\"}")));
         resources.put("versions", id(bundle));
+        resources.put("check_bundle_metrics", id(bundle));
+        resources.put("tag", "theirs:tag");
+        DOCUMENTS.forEach((kind, body) -> resources.put(kind, document(kind, body.replace("MARK", MARK))));
         resources.put(
                 "change-sets",
                 running.psql()
@@ -213,6 +232,16 @@ class EndpointMatrixTests {
                         .query(String.class)
                         .single());
         return resources;
+    }
+
+    /** By the word it has in paths. */
+    private String document(String kind, String body) {
+        return running.psql()
+                .sql("insert into " + kind + " (account_id, body) values (?, ?::jsonb) returning "
+                        + (Set.of("graph", "worksheet").contains(kind) ? "uuid" : "id") + "::text")
+                .params(theirs.account(), body)
+                .query(String.class)
+                .single();
     }
 
     private long inserted(String columns, String values) {

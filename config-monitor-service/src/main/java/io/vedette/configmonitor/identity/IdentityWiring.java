@@ -41,6 +41,10 @@ class IdentityWiring {
         return OpenPaths.of(
                 "GET /api/keys",
                 "POST /api/session",
+                "POST /api/session/reset",
+                "GET /api/session/oidc",
+                "GET /api/session/oidc/callback",
+                "POST /api/invitations/acceptance");
                 "POST /v2/provision_broker",
                 "POST /v2/provision_broker/renewal",
                 "GET /v2/provision_broker/revocations",

@@ -3,6 +3,8 @@ package io.vedette.configmonitor.identity;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
+import io.vedette.webdb.account.Account;
+import io.vedette.webdb.account.Accounts;
 import io.vedette.webdb.account.AppUser;
 import io.vedette.webdb.account.AppUsers;
 import java.security.SecureRandom;
@@ -24,14 +26,24 @@ class People {
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Accounts accounts;
     private final AppUsers users;
     private final PersonCodes codes;
     private final Passwords passwords;
 
-    People(AppUsers users, PersonCodes codes, Passwords passwords) {
+    People(Accounts accounts, AppUsers users, PersonCodes codes, Passwords passwords) {
+        this.accounts = accounts;
         this.users = users;
         this.codes = codes;
         this.passwords = passwords;
+    }
+
+    /** An account that was made, and the code that lets its first admin in. */
+    record Founded(long account, String invitation) {}
+
+    Founded found(Caller operator, Account account, String email) {
+        Account made = accounts.saveAndFlush(account);
+        return new Founded(made.id(), codes.invitation(made.id(), email, Role.ADMIN, operator.user(), INVITED));
     }
 
     /** @return the code, told once */

@@ -94,7 +94,7 @@ class SessionEndpoint {
                         signed.user().mustChangePassword()));
     }
 
-    private static String cookie(String token, Duration life, HttpServletRequest request) {
+    static String cookie(String token, Duration life, HttpServletRequest request) {
         return ResponseCookie.from(Credentials.COOKIE, token)
                 .httpOnly(true)
                 .sameSite("Strict")

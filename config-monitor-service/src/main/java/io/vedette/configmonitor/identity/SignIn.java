@@ -58,6 +58,15 @@ class SignIn {
         return session(user.orElseThrow());
     }
 
+    /** Somebody for whom an OpenID provider vouches; a password of ours is not asked for. */
+    Signed byProvider(String email) {
+        AppUser user = Scope.across("sign-in")
+                .call(() -> users.findByEmail(email))
+                .orElseThrow(() -> Problem.forbidden("nobody here has this address; an admin invites"));
+        String token = mint.session(user, settings.session(), false).token();
+        return new Signed(user, token, settings.session());
+    }
+
     /** The password is the caller's own; afterwards the session is good for everything. */
     Signed changePassword(Caller caller, String current, String wanted, String address) {
         AppUser user = userOf(caller).orElseThrow(() -> Problem.forbidden("only a person has a password"));

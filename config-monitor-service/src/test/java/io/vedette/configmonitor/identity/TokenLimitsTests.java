@@ -147,6 +147,24 @@ class TokenLimitsTests {
     }
 
     @Test
+    void theOperatorMakesAccountsAndAnAdminDoesNot() {
+        String email = "first" + admin.account() + "@example.com";
+        String body = "{\"name\": \"a new one\", \"timezone\": \"Europe/Paris\", \"email\": \"" + email + "\"}";
+        assertThat(running.send("POST", "/api/accounts", admin.token(), body).status())
+                .isEqualTo(403);
+        Answer made = running.send("POST", "/api/accounts", null, body, "X-Vedette-Operator-Key", Running.OPERATOR_KEY);
+        Answer joined = running.send(
+                "POST",
+                "/api/invitations/acceptance",
+                null,
+                "{\"code\": \"%s\", \"password\": \"a password of mine\"}"
+                        .formatted(made.json().path("invitation").asString()));
+        assertThat(joined.json().path("role").asString()).isEqualTo("admin");
+        assertThat(signIn(email, "a password of mine").json().path("account").asString())
+                .isEqualTo(made.json().path("account").asString());
+    }
+
+    @Test
     void aLostPasswordIsReplacedByACodeAndOldSessionsAreOver() {
         Person viewer = running.newUser(admin.account(), Role.VIEWER);
         String email = running.psql()
