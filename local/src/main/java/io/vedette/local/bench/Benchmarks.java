@@ -25,6 +25,7 @@ public final class Benchmarks {
         known.put("river", () -> new RiverBenchmark(root, out).measure());
         known.put("crash", () -> new CrashBenchmark(root, out).measure());
         known.put("checks", () -> new ChecksBenchmark(root, out).measure());
+        known.put("api", () -> new ApiBenchmark(root, out).measure());
     }
 
     /** For messages. */
