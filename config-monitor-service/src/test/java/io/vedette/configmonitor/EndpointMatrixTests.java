@@ -33,7 +33,8 @@ class EndpointMatrixTests {
             "GET /api/session/oidc/callback",
             "POST /api/invitations/acceptance",
             "POST /v2/provision_broker",
-            "POST /v2/provision_broker/renewal");
+            "POST /v2/provision_broker/renewal",
+            "GET /v2/provision_broker/revocations");
 
     /** Changes that everybody may make, of what is their own. */
     private static final Set<String> ONES_OWN = Set.of(
@@ -53,6 +54,7 @@ class EndpointMatrixTests {
             "GET /api/config-files",
             "POST /api/invitations",
             "POST /api/password-resets",
+            "POST /api/certificates/revoke",
             "GET /api/accounts",
             "POST /api/accounts",
             "GET /api/config-announcements",

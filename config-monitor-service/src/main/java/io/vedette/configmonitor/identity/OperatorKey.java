@@ -13,10 +13,10 @@ class OperatorKey {
     static final Set<String> PATHS = Set.of(
             "/api/tokens",
             "/api/enrolment-codes",
-                "/api/certificates/revoke",
-                "/api/password-resets",
-                "/api/config-announcements",
-                "/api/accounts");
+            "/api/certificates/revoke",
+            "/api/password-resets",
+            "/api/config-announcements",
+            "/api/accounts");
     private static final int LEAST_LENGTH = 16;
 
     private final OperatorSettings settings;
