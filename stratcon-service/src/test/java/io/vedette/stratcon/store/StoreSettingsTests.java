@@ -3,10 +3,12 @@ package io.vedette.stratcon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class StoreSettingsTests {
 
@@ -15,6 +17,12 @@ class StoreSettingsTests {
         assertThat(new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate("vedette.store", StoreSettings.class))
                 .isEqualTo(new StoreSettings(
-                        200_000, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Map.of()));
+                        200_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        Map.of(),
+                        List.of(),
+                        new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512))));
     }
 }
