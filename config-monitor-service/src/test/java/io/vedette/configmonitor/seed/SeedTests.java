@@ -59,6 +59,7 @@ class SeedTests {
                     .containsExactlyInAnyOrder(
                             "A disk of broker fills",
                             "The journal of broker fills its disk",
+                            "The rollup store fills its disk",
                             "Broker broker is cut off",
                             "Broker broker lags",
                             "The clock of broker broker is off",
@@ -73,7 +74,7 @@ class SeedTests {
             enrol(second, "code-of-the-other", "broker");
             assertThat(bundles(second, token).subList(9, 13))
                     .containsExactly("host", "selfcheck", "httptrap", "statsd");
-            assertThat(ruleSets(second, token)).hasSize(12);
+            assertThat(ruleSets(second, token)).hasSize(13);
             assertThat(second.psql()
                             .sql("select count(*) from account")
                             .query(Long.class)
