@@ -33,6 +33,7 @@ public final class Command {
             case "config" -> config();
             case "logs" -> new Logs(arguments).run();
             case "down" -> new Down(arguments, out).run();
+            case "store" -> new StoreVerb(arguments).run();
             case "bench" -> bench();
             default ->
                 throw new StartException(

@@ -83,6 +83,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         database(environment, secrets.storeDatabase().user(), secrets.storeDatabase());
         kafka(environment);
         enrolment(environment, "stratcon", secrets.stratconCode());
+        environment.put("VEDETTE_STORE_ROOM_DISK", settings.data().toString());
     }
 
     private void observer(Map<String, String> environment) {
