@@ -1,6 +1,7 @@
 package io.vedette.stratcon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,5 +25,22 @@ class StoreSettingsTests {
                         Map.of(),
                         List.of(),
                         new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512))));
+    }
+
+    @Test
+    void howLongTaggedStreamsAreKeptIsReadAndAWrongQueryRefused() {
+        assertThat(bound(Map.of(
+                                "vedette.store.keep-of[0].account", "3",
+                                "vedette.store.keep-of[0].query", "env:test",
+                                "vedette.store.keep-of[0].keep.half-hour", "30d"))
+                        .keepOf())
+                .containsExactly(new KeepOf(3, "env:test", Map.of(Tier.HALF_HOUR, Duration.ofDays(30))));
+        assertThatThrownBy(() -> bound(Map.of("vedette.store.keep-of[0].query", "and(")))
+                .hasStackTraceContaining("a tag is expected");
+    }
+
+    private static StoreSettings bound(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("vedette.store", StoreSettings.class);
     }
 }
