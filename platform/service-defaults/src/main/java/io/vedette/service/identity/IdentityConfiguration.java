@@ -43,7 +43,7 @@ public class IdentityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Revocations revocations(IdentitySettings settings) {
+    Revocations tokenRevocations(IdentitySettings settings) {
         return new PolledRevocations(URI.create(settings.jwksUri() + "/revocations"));
     }
 
