@@ -127,11 +127,7 @@ final class ContactGroupReader {
 
     private static @Nullable Escalation escalation(
             Fields body, String name, JsonNode given, LongPredicate groupExists) {
-        if (given.isNull() || (given.isContainer() && given.isEmpty())) {
-            return null;
-        }
-        if (!given.isObject()) {
-            body.wrong(name, "must be a JSON object or null");
+        if (given.isNull() || given.isEmpty()) {
             return null;
         }
         double after = Fields.asNumber(given.path("after"));

@@ -60,8 +60,7 @@ class SessionEndpoint {
     }
 
     @DeleteMapping
-    ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-        signIn.signOut(caller);
+    ResponseEntity<Void> signOut(HttpServletRequest request) {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
                 .build();
@@ -94,7 +93,7 @@ class SessionEndpoint {
                         signed.user().mustChangePassword()));
     }
 
-    static String cookie(String token, Duration life, HttpServletRequest request) {
+    private static String cookie(String token, Duration life, HttpServletRequest request) {
         return ResponseCookie.from(Credentials.COOKIE, token)
                 .httpOnly(true)
                 .sameSite("Strict")

@@ -1,6 +1,5 @@
 package io.vedette.configmonitor.seed;
 
-import io.vedette.configmonitor.identity.TokenLimits;
 import io.vedette.configmonitor.identity.Tokens;
 import io.vedette.configmonitor.seed.SeedSettings.Watched;
 import io.vedette.service.identity.Caller;
@@ -64,8 +63,7 @@ class SuiteChecks {
             return;
         }
         AppUser owner = users.findByAccountIdOrderById(account).getFirst();
-        String token =
-                tokens.issue(owner, "suite checks", Role.VIEWER, Caller.Kind.SERVICE, TOKEN_LIFE, TokenLimits.NONE);
+        String token = tokens.issue(owner, "suite checks", Role.VIEWER, Caller.Kind.SERVICE, TOKEN_LIFE);
         watched.forEach(service -> shipped.check(
                 account,
                 broker,

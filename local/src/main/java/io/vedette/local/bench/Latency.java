@@ -28,13 +28,16 @@ final class Latency {
 
     private Latency() {}
 
+    private record Arrival(long number, long atNanos) {}
+
     /**
      * @param state of the broker, for the figures' names
      * @param limitMs of the 99th percentile
      */
     static List<Figure> measure(FieldProcess broker, SSLContext tls, FieldTrap probe, String state, double limitMs)
             throws IOException, InterruptedException {
-        LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<Arrival> seen = new LinkedBlockingQueue<>();
+        long first = System.nanoTime();
         double[] ms = new double[PROBES];
         try (LaneReader lane = LaneReader.live(broker.tlsPort(), tls);
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -46,13 +49,10 @@ final class Latency {
                 long begin = System.nanoTime();
                 client.send(
                         HttpRequest.newBuilder(probe.url())
-                                .PUT(BodyPublishers.ofString("{\"probe\":" + i + "}"))
+                                .PUT(BodyPublishers.ofString("{\"probe\":" + (first + i) + "}"))
                                 .build(),
                         BodyHandlers.discarding());
-                Long arrived = seen.poll(30, TimeUnit.SECONDS);
-                if (arrived == null) {
-                    throw new StartException("A sample did not arrive on the live lane.");
-                }
+                long arrived = arrived(seen, first + i);
                 if (i >= 0) {
                     ms[i] = (arrived - begin) / 1e6;
                 }
@@ -65,12 +65,30 @@ final class Latency {
                 new Figure("feed." + state + ".p99", ms[PROBES * 99 / 100], "ms", limitMs));
     }
 
-    private static void read(LaneReader lane, UUID check, LinkedBlockingQueue<Long> seen) {
+    /** The lane begins 10 s back: what came before is passed over. */
+    private static long arrived(LinkedBlockingQueue<Arrival> seen, long number) throws InterruptedException {
+        while (true) {
+            Arrival next = seen.poll(30, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new StartException("A sample did not arrive on the live lane.");
+            }
+            if (next.number() == number) {
+                return next.atNanos();
+            }
+        }
+    }
+
+    private static void read(LaneReader lane, UUID check, LinkedBlockingQueue<Arrival> seen) {
         try {
             while (true) {
-                if (lane.next() instanceof BatchFrame batch
-                        && new BatchReader(batch.batch()).check().equals(check)) {
-                    seen.add(System.nanoTime());
+                if (lane.next() instanceof BatchFrame frame) {
+                    long now = System.nanoTime();
+                    BatchReader batch = new BatchReader(frame.batch());
+                    while (batch.check().equals(check) && batch.nextStream()) {
+                        while (batch.nextSample()) {
+                            seen.add(new Arrival(batch.whole(), now));
+                        }
+                    }
                 }
             }
         } catch (IOException closed) {

@@ -3,11 +3,6 @@ package io.vedette.stratcon.data;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.StoredNumeric;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,52 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param startS epoch s
  * @param endS epoch s, after start
  * @param seconds size of a window; a multiple of a rollup's
- * @param zone where days begin at midnight; other sizes know no zone
  */
-record Windows(long startS, long endS, int seconds, ZoneId zone) {
-
-    Windows(long startS, long endS, int seconds) {
-        this(startS, endS, seconds, ZoneOffset.UTC);
-    }
+record Windows(long startS, long endS, int seconds) {
 
     /** The rollup the windows are made of. */
     Rollup rollup() {
-        if (!isOfZone()) {
-            return Rollup.coarsestDividing(seconds).orElseThrow();
-        }
-        int offset = zone.getRules().getOffset(Instant.ofEpochSecond(startS)).getTotalSeconds();
-        return Rollup.coarsestDividing(offset % Rollup.HOUR.seconds() == 0 ? Rollup.HOUR.seconds() : offset)
-                .orElse(Rollup.MINUTE);
-    }
-
-    /** Size of a window, as it was asked for. */
-    String word() {
-        return isOfZone() ? Rollup.DAY.word() : rollup().word();
+        return Rollup.coarsestDividing(seconds).orElseThrow();
     }
 
     long firstS() {
-        return windowOf(startS);
+        return Math.floorDiv(startS, seconds) * seconds;
     }
 
     long count() {
-        return isOfZone()
-                ? ChronoUnit.DAYS.between(day(startS), day(endS - 1)) + 1
-                : Math.ceilDiv(endS - firstS(), (long) seconds);
+        return Math.ceilDiv(endS - firstS(), (long) seconds);
     }
 
     /** Start of the window before the first. */
     long beforeS() {
-        return startOf(-1);
-    }
-
-    /** Start of the window that holds a second. */
-    long windowOf(long epochSecond) {
-        return isOfZone() ? midnight(day(epochSecond)) : Math.floorDiv(epochSecond, seconds) * seconds;
-    }
-
-    /** Start of the window with that index. */
-    long startOf(long index) {
-        return isOfZone() ? midnight(day(startS).plusDays(index)) : firstS() + index * seconds;
+        return firstS() - seconds;
     }
 
     /**
@@ -77,30 +45,16 @@ record Windows(long startS, long endS, int seconds, ZoneId zone) {
     <T> List<T> map(List<StoredNumeric> cells, Answer<T> answer) {
         NavigableMap<Long, NumericCell> merged = new TreeMap<>();
         for (StoredNumeric cell : cells) {
-            long window = windowOf(cell.startS());
+            long window = Math.floorDiv(cell.startS(), seconds) * seconds;
             NumericCell there = merged.putIfAbsent(window, cell.cell());
             if (there != null) {
                 there.merge(cell.cell());
             }
         }
         return LongStream.range(0, count())
-                .mapToObj(index -> {
-                    long start = startOf(index);
-                    return answer.of(start, merged.get(start), merged.get(startOf(index - 1)));
-                })
+                .map(index -> firstS() + index * seconds)
+                .mapToObj(start -> answer.of(start, merged.get(start), merged.get(start - seconds)))
                 .toList();
-    }
-
-    private boolean isOfZone() {
-        return seconds == Rollup.DAY.seconds() && !zone.equals(ZoneOffset.UTC);
-    }
-
-    private LocalDate day(long epochSecond) {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond), zone);
-    }
-
-    private long midnight(LocalDate day) {
-        return day.atStartOfDay(zone).toEpochSecond();
     }
 
     /** What is told of one window. */

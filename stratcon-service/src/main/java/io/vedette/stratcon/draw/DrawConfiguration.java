@@ -1,23 +1,19 @@
 package io.vedette.stratcon.draw;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vedette.stratcon.draw.BrokerDraw.Export;
 import io.vedette.stratcon.enrol.Enrolment;
 import io.vedette.stratcon.enrol.Revocations;
-import io.vedette.stratcon.export.InfluxSettings;
-import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DrawSettings.class, InfluxSettings.class})
+@EnableConfigurationProperties(DrawSettings.class)
 class DrawConfiguration {
 
     @Bean
@@ -32,11 +28,7 @@ class DrawConfiguration {
             RollupStore store,
             MessageQueue queue,
             DrawTools tools,
-            ApplicationEventPublisher events,
-            InfluxSettings influx,
-            MeterRegistry meters) {
-        Optional<Export> export =
-                influx.isOn() ? Optional.of(new Export(influx, new InfluxWriter(influx, meters))) : Optional.empty();
+            ApplicationEventPublisher events) {
         return new Draws(
                 enrolment,
                 (broker, identity) -> new BrokerDraw(
@@ -45,8 +37,7 @@ class DrawConfiguration {
                         store,
                         queue,
                         tools,
-                        events,
-                        export));
+                        events));
     }
 
     @Bean

@@ -20,14 +20,13 @@ final class Drawn {
     private final LedgerTally ledger;
     private long from;
     private long to;
-    private Fold fold;
+    private Fold fold = new Fold();
     private long openSince;
 
     Drawn(UUID journal, long stored, DrawSettings settings, LedgerTally ledger) {
         this.journal = journal;
         this.settings = settings;
         this.ledger = ledger;
-        fold = new Fold(settings.bounds());
         from = stored;
         to = stored;
     }
@@ -89,7 +88,7 @@ final class Drawn {
     /** What was drawn is stored; the next commit begins here. */
     void stored() {
         from = to;
-        fold = new Fold(settings.bounds());
+        fold = new Fold();
         ledger.stored();
     }
 }

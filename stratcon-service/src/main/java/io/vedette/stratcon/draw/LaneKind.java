@@ -1,11 +1,10 @@
 package io.vedette.stratcon.draw;
 
-/** The connections to a broker: three, and a fourth where what is drawn goes on to others. */
+/** The three connections to a broker. */
 enum LaneKind {
     DURABLE("durable"),
     LIVE("live"),
-    CONTROL("control"),
-    EXPORT("export");
+    CONTROL("control");
 
     private final String word;
 

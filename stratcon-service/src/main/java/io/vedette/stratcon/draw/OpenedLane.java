@@ -9,6 +9,5 @@ import java.util.UUID;
  * @param journal the broker's journal
  * @param begin offset of the first record that is still there
  * @param end offset after the last committed one
- * @param checkpoint up to where the subscriber has everything, as the broker remembers it
  */
-record OpenedLane(long session, UUID journal, long begin, long end, long checkpoint) {}
+record OpenedLane(long session, UUID journal, long begin, long end) {}

@@ -1,7 +1,6 @@
 package io.vedette.stratcon.rollup;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the numbers of one window: the samples themselves while they are few, else their totals. Cells merge; the order in which that happens
@@ -12,26 +11,29 @@ public final class NumericCell {
     /** Most samples that are kept themselves. */
     public static final int KEPT = 12;
 
-    private static final long[] NO_TIMES = {};
-    private static final double[] NO_VALUES = {};
+    private long count;
+    private double sum;
+    /** What rounding took from the sum. */
+    private double lost;
 
-    /** Kept samples; 0 when only totals are kept. */
-    private int kept = 1;
-    /** The sample when there is one. */
-    private long oneMs;
+    private double min;
+    private double max;
+    private double deviation;
+    private long firstMs;
+    private double first;
+    private long lastMs;
+    private double last;
+    private double rises;
+    private long resets;
+    private boolean approximate;
+    /** The samples when there are 2 to {@link #KEPT}; the fields above follow them once asked for. */
+    private long[] times = {};
 
-    private double one;
-    /** The samples when there are more, in order once asked for. */
-    private long[] times = NO_TIMES;
-
-    private double[] values = NO_VALUES;
-    private boolean sorted = true;
-    /** Made of kept samples when asked for. */
-    private @Nullable Totals totals;
+    private double[] values = {};
+    private boolean stale;
 
     private NumericCell(long timeMs, double value) {
-        oneMs = timeMs;
-        one = value;
+        begin(timeMs, value);
     }
 
     /** A cell of one sample: epoch ms, finite value. */
@@ -42,8 +44,16 @@ public final class NumericCell {
     /** A cell as a store kept it. */
     public static NumericCell of(CellTotals totals) {
         NumericCell cell = new NumericCell(totals.firstMs(), totals.first());
-        cell.kept = 0;
-        cell.totals = Totals.of(totals);
+        cell.count = totals.count();
+        cell.sum = totals.sum();
+        cell.min = totals.min();
+        cell.max = totals.max();
+        cell.deviation = totals.deviation();
+        cell.lastMs = totals.lastMs();
+        cell.last = totals.last();
+        cell.rises = totals.rises();
+        cell.resets = totals.resets();
+        cell.approximate = totals.approximate();
         return cell;
     }
 
@@ -52,181 +62,187 @@ public final class NumericCell {
         NumericCell cell = new NumericCell(times[0], values[0]);
         cell.times = times;
         cell.values = values;
-        cell.kept = times.length;
+        cell.count = times.length;
+        cell.stale = true;
         return cell;
     }
 
     public NumericCell copy() {
-        sort();
-        return switch (kept) {
-            case 0 -> of(totals());
-            case 1 -> of(oneMs, one);
-            default -> of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
-        };
+        if (!keepsSamples()) {
+            return of(totals());
+        }
+        int kept = (int) count;
+        return kept == 1 ? of(firstMs, first) : of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
     }
 
     /** One sample more: epoch ms, finite value. */
     public void add(long timeMs, double value) {
-        if (kept > 0 && kept < KEPT) {
+        if (count < KEPT && keepsSamples()) {
             keep(timeMs, value);
-            return;
-        }
-        Totals all = told();
-        drop(all);
-        if (Totals.isAfter(all.lastMs, all.last, timeMs, value)) {
-            all.merge(new Totals(timeMs, value));
         } else {
-            all.append(timeMs, value);
+            mergeTotals(of(timeMs, value));
         }
     }
 
     public void merge(NumericCell other) {
-        if (kept > 0 && other.kept > 0 && kept + other.kept <= KEPT) {
-            for (int i = 0; i < other.kept; i++) {
+        if (count + other.count <= KEPT && keepsSamples() && other.keepsSamples()) {
+            for (int i = 0; i < other.count; i++) {
                 keep(other.timeMs(i), other.value(i));
             }
-            return;
+        } else {
+            mergeTotals(other);
         }
-        Totals all = told();
-        drop(all);
-        all.merge(other.told());
     }
 
     /** Whether the samples themselves are here. */
     public boolean keepsSamples() {
-        return kept > 0;
+        return count == 1 || times.length > 0;
     }
 
     /** Time of a kept sample, epoch ms; ascending by index. */
     public long timeMs(int index) {
-        sort();
-        return kept == 1 ? oneMs : times[index];
+        settle();
+        return count == 1 ? firstMs : times[index];
     }
 
     /** A kept sample. */
     public double value(int index) {
-        sort();
-        return kept == 1 ? one : values[index];
+        settle();
+        return count == 1 ? first : values[index];
     }
 
     public CellTotals totals() {
-        return told().kept();
+        settle();
+        return new CellTotals(
+                count, sum(), min, max, deviation, firstMs, first, lastMs, last, rises, resets, approximate);
     }
 
     public long count() {
-        return kept > 0 ? kept : told().count;
+        return count;
     }
 
     public double sum() {
-        return kept == 1 ? one : told().sum();
+        settle();
+        return sum + lost;
     }
 
     public double min() {
-        return kept == 1 ? one : told().min;
+        settle();
+        return min;
     }
 
     public double max() {
-        return kept == 1 ? one : told().max;
+        settle();
+        return max;
     }
 
     public double sumOfSquares() {
         double all = sum();
-        return told().deviation + all * all / count();
+        return deviation + all * all / count;
     }
 
     /** Time of the first sample, epoch ms. */
     public long firstMs() {
-        return kept == 1 ? oneMs : told().firstMs;
+        settle();
+        return firstMs;
     }
 
     public double first() {
-        return kept == 1 ? one : told().first;
+        settle();
+        return first;
     }
 
     /** Time of the last sample, epoch ms. */
     public long lastMs() {
-        return kept == 1 ? oneMs : told().lastMs;
+        settle();
+        return lastMs;
     }
 
     public double last() {
-        return kept == 1 ? one : told().last;
+        settle();
+        return last;
     }
 
     public double average() {
-        return kept == 1 ? one : told().average();
+        return sum() / count;
     }
 
     /** Standard deviation of the samples themselves (of a population). */
     public double stddev() {
-        return kept == 1 ? 0 : Math.sqrt(Math.max(0, told().deviation) / count());
+        settle();
+        return Math.sqrt(Math.max(0, deviation) / count);
     }
 
     /** Sum of the increases from sample to sample. */
     public double rises() {
-        return kept == 1 ? 0 : told().rises;
+        settle();
+        return rises;
     }
 
     /** Decreases from sample to sample. */
     public long resets() {
-        return kept == 1 ? 0 : told().resets;
+        settle();
+        return resets;
     }
 
     /** Whether rises and resets miss what lies between samples that came out of turn. */
     public boolean isApproximate() {
-        return kept == 0 && told().approximate;
+        settle();
+        return approximate;
+    }
+
+    private void begin(long timeMs, double value) {
+        count = 1;
+        sum = value;
+        lost = 0;
+        min = value;
+        max = value;
+        deviation = 0;
+        firstMs = timeMs;
+        first = value;
+        lastMs = timeMs;
+        last = value;
+        rises = 0;
+        resets = 0;
     }
 
     private void keep(long timeMs, double value) {
-        if (times.length == 0) {
-            times = new long[4];
-            values = new double[4];
-            times[0] = oneMs;
-            values[0] = one;
-        } else if (kept == times.length) {
-            int room = Math.min(KEPT, Math.max(4, 2 * kept));
+        if (count == times.length || times.length == 0) {
+            int room = Math.min(KEPT, Math.max(4, 2 * times.length));
             times = Arrays.copyOf(times, room);
             values = Arrays.copyOf(values, room);
+            if (count == 1) {
+                times[0] = firstMs;
+                values[0] = first;
+            }
         }
-        times[kept] = timeMs;
-        values[kept] = value;
-        kept++;
-        sorted = false;
-        totals = null;
+        times[(int) count] = timeMs;
+        values[(int) count] = value;
+        count++;
+        stale = true;
     }
 
-    /** From here on there are only totals. */
-    private void drop(Totals all) {
-        kept = 0;
-        times = NO_TIMES;
-        values = NO_VALUES;
-        totals = all;
-    }
-
-    private Totals told() {
-        Totals known = totals;
-        if (known != null) {
-            return known;
+    /** Brings the totals up to the kept samples. */
+    private void settle() {
+        if (!stale) {
+            return;
         }
-        sort();
-        Totals made = new Totals(timeMs(0), value(0));
+        stale = false;
+        int kept = (int) count;
+        sort(kept);
+        begin(times[0], values[0]);
         for (int i = 1; i < kept; i++) {
-            made.append(times[i], values[i]);
+            append(times[i], values[i]);
         }
-        totals = made;
-        return made;
     }
 
     /** They mostly are in order already. */
-    private void sort() {
-        if (sorted) {
-            return;
-        }
-        sorted = true;
+    private void sort(int kept) {
         for (int i = 1; i < kept; i++) {
             long time = times[i];
             double value = values[i];
             int at = i;
-            while (at > 0 && Totals.isAfter(times[at - 1], values[at - 1], time, value)) {
+            while (at > 0 && isAfter(times[at - 1], values[at - 1], time, value)) {
                 times[at] = times[at - 1];
                 values[at] = values[at - 1];
                 at--;
@@ -234,5 +250,72 @@ public final class NumericCell {
             times[at] = time;
             values[at] = value;
         }
+    }
+
+    private void append(long timeMs, double value) {
+        double before = (sum + lost) / count;
+        count++;
+        addUp(value);
+        deviation += (value - before) * (value - (sum + lost) / count);
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        step(last, value);
+        lastMs = timeMs;
+        last = value;
+    }
+
+    private void mergeTotals(NumericCell other) {
+        settle();
+        other.settle();
+        times = new long[0];
+        values = new double[0];
+        boolean follows = !isAfter(lastMs, last, other.firstMs, other.first);
+        boolean precedes = !isAfter(other.lastMs, other.last, firstMs, first);
+        double apart = other.average() - average();
+        double weight = (double) count * other.count / (count + other.count);
+        deviation += other.deviation + apart * apart * weight;
+        addUp(other.sum);
+        lost += other.lost;
+        count += other.count;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        rises += other.rises;
+        resets += other.resets;
+        approximate |= other.approximate || !(follows || precedes);
+        if (follows) {
+            step(last, other.first);
+        } else if (precedes) {
+            step(other.last, first);
+        }
+        mergeEnds(other);
+    }
+
+    private void mergeEnds(NumericCell other) {
+        if (isAfter(firstMs, first, other.firstMs, other.first)) {
+            firstMs = other.firstMs;
+            first = other.first;
+        }
+        if (isAfter(other.lastMs, other.last, lastMs, last)) {
+            lastMs = other.lastMs;
+            last = other.last;
+        }
+    }
+
+    private void step(double from, double to) {
+        if (to >= from) {
+            rises += to - from;
+        } else {
+            resets++;
+        }
+    }
+
+    private void addUp(double value) {
+        double next = sum + value;
+        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+        sum = next;
+    }
+
+    private static boolean isAfter(long timeMs, double value, long otherMs, double other) {
+        return timeMs > otherMs || (timeMs == otherMs && value > other);
     }
 }

@@ -1,12 +1,10 @@
 package io.vedette.stratcon.store;
 
-import org.jspecify.annotations.Nullable;
-
 /** The store's engine cannot answer now; nothing was changed. */
-public sealed class StoreUnavailableException extends RuntimeException permits StoreFullException {
+public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StoreUnavailableException(String message, @Nullable Throwable cause) {
+    public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

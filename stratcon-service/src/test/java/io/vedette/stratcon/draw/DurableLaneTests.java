@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -287,8 +286,6 @@ class DurableLaneTests {
                 commitEvery,
                 commitSamples,
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofDays(3_653),
-                Map.of());
+                Duration.ofSeconds(10));
     }
 }

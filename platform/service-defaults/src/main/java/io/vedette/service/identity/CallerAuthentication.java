@@ -9,17 +9,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
-    private final transient TokenTerms terms;
 
-    CallerAuthentication(Caller caller, TokenTerms terms) {
+    CallerAuthentication(Caller caller) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + caller.role().name()));
         this.caller = caller;
-        this.terms = terms;
         setAuthenticated(true);
-    }
-
-    TokenTerms terms() {
-        return terms;
     }
 
     @Override

@@ -29,7 +29,6 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableWebFluxSecurity
 public class ReactiveDoors {
-    private static final String OBJECTION = ReactiveDoors.class.getName();
 
     /** Verifying is quick, but fetching a key that is not known yet blocks. */
     @Bean
@@ -38,8 +37,7 @@ public class ReactiveDoors {
     }
 
     @Bean
-    SecurityWebFilterChain doors(
-            ServerHttpSecurity http, OpenPaths open, ReactiveJwtDecoder decoder, Doorkeeper keeper) {
+    SecurityWebFilterChain doors(ServerHttpSecurity http, OpenPaths open, ReactiveJwtDecoder decoder) {
         // Nothing is kept in a server-side session, and Credentials refuses cross-site changes itself.
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
@@ -52,17 +50,18 @@ public class ReactiveDoors {
                     Mono<Boolean> passes = isOpen(open, request)
                             ? Mono.just(true)
                             : authentication
-                                    .map(known -> lets(keeper, known, context.getExchange()))
+                                    .map(known -> Doorkeeper.lets(known, path(request)))
                                     .defaultIfEmpty(false);
                     return passes.map(AuthorizationDecision::new);
                 }))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(exchange -> token(open, exchange))
                         .jwt(jwt -> jwt.jwtDecoder(decoder)
                                 .jwtAuthenticationConverter(verified -> Mono.just(TokenClaims.callerOf(verified))))
-                        .authenticationEntryPoint((exchange, e) -> refuse(exchange))
-                        .accessDeniedHandler((exchange, e) -> refuse(exchange)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> refuse(exchange))
-                        .accessDeniedHandler((exchange, e) -> refuse(exchange)))
+                        .authenticationEntryPoint((exchange, e) -> refuse(exchange, false))
+                        .accessDeniedHandler((exchange, e) -> refuse(exchange, true)))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint((exchange, e) -> refuse(exchange, false))
+                                .accessDeniedHandler((exchange, e) -> refuse(exchange, true)))
                 .build();
     }
 
@@ -79,16 +78,6 @@ public class ReactiveDoors {
         return token == null || token.isEmpty() ? Mono.empty() : Mono.just(new BearerTokenAuthenticationToken(token));
     }
 
-    private static boolean lets(Doorkeeper keeper, Authentication authentication, ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        Problem objection = keeper.objection(
-                authentication, request.getMethod().name(), path(request), request.getHeaders()::getFirst);
-        if (objection != null) {
-            exchange.getAttributes().put(OBJECTION, objection);
-        }
-        return objection == null;
-    }
-
     private static boolean isOpen(OpenPaths open, ServerHttpRequest request) {
         return open.isOpen(request.getMethod().name(), path(request));
     }
@@ -97,9 +86,11 @@ public class ReactiveDoors {
         return request.getPath().value();
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange) {
+    private static Mono<Void> refuse(ServerWebExchange exchange, boolean known) {
         String path = path(exchange.getRequest());
-        Problem problem = exchange.getAttributeOrDefault(OBJECTION, Doorkeeper.UNKNOWN);
+        Problem problem = known
+                ? Problem.of(403, "forbidden", "this session may only change its password")
+                : Problem.of(401, "unauthorized", Doorkeeper.REFUSAL);
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.valueOf(problem.status()));
         response.getHeaders()

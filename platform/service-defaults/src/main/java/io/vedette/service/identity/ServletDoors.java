@@ -15,7 +15,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.util.WebUtils;
@@ -24,10 +23,9 @@ import org.springframework.web.util.WebUtils;
 @AutoConfiguration(after = IdentityConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServletDoors {
-    private static final String OBJECTION = ServletDoors.class.getName();
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, OpenPaths open, JwtDecoder decoder, Doorkeeper keeper) {
+    SecurityFilterChain doors(HttpSecurity http, OpenPaths open, JwtDecoder decoder) {
         // Nothing is kept in a server-side session, and Credentials refuses cross-site changes itself.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -36,22 +34,15 @@ public class ServletDoors {
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((authentication, context) ->
                                 new AuthorizationDecision(isOpen(open, context.getRequest())
-                                        || lets(keeper, authentication.get(), context.getRequest()))))
+                                        || Doorkeeper.lets(authentication.get(), path(context.getRequest())))))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(request -> tokenOf(open, request))
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(TokenClaims::callerOf))
-                        .authenticationEntryPoint((request, response, e) -> refuse(request, response))
-                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
+                        .authenticationEntryPoint((request, response, e) -> refuse(request, response, false))
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response, true)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, e) -> refuse(request, response))
-                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
+                                (request, response, e) -> refuse(request, response, false))
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response, true)))
                 .build();
-    }
-
-    private static boolean lets(
-            Doorkeeper keeper, @Nullable Authentication authentication, HttpServletRequest request) {
-        Problem objection = keeper.objection(authentication, request.getMethod(), path(request), request::getHeader);
-        request.setAttribute(OBJECTION, objection);
-        return objection == null;
     }
 
     private static boolean isOpen(OpenPaths open, HttpServletRequest request) {
@@ -73,8 +64,11 @@ public class ServletDoors {
         return request.getRequestURI();
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = request.getAttribute(OBJECTION) instanceof Problem said ? said : Doorkeeper.UNKNOWN;
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, boolean known)
+            throws IOException {
+        Problem problem = known
+                ? Problem.of(403, "forbidden", "this session may only change its password")
+                : Problem.of(401, "unauthorized", Doorkeeper.REFUSAL);
         response.setStatus(problem.status());
         response.setContentType(
                 ProblemBodies.isCirconus(path(request))

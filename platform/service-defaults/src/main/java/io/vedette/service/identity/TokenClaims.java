@@ -16,10 +16,6 @@ public final class TokenClaims {
     public static final String PASSWORD = "pwd";
 
     public static final String CHANGE = "change";
-    /** Which resources the token is for; absent: all. */
-    public static final String SCOPES = "scopes";
-    /** {@link AppState} of applications nobody decided upon; absent: allow. */
-    public static final String APPS = "apps";
 
     private TokenClaims() {}
 
@@ -37,15 +33,13 @@ public final class TokenClaims {
             }
             String tokenId = token.getId() == null ? "" : token.getId();
             boolean mustChange = CHANGE.equals(token.getClaimAsString(PASSWORD));
-            return new CallerAuthentication(
-                    new Caller(
-                            account.longValue(),
-                            user,
-                            Role.ofWord(role),
-                            Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                            tokenId,
-                            mustChange),
-                    TokenTerms.of(token));
+            return new CallerAuthentication(new Caller(
+                    account.longValue(),
+                    user,
+                    Role.ofWord(role),
+                    Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                    tokenId,
+                    mustChange));
         } catch (IllegalArgumentException e) {
             throw new InvalidBearerTokenException("the token is none of ours: " + e.getMessage(), e);
         }

@@ -7,7 +7,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Map;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ public class CheckBundle {
 
     private long accountId;
 
-    /** As the row has them: secrets are kept, not in clear. */
     @Embedded
     private BundleSettings settings;
 
@@ -43,18 +41,13 @@ public class CheckBundle {
     /** @param by the user who makes it; null for the suite itself */
     public CheckBundle(long accountId, BundleSettings settings, @Nullable Long by) {
         this.accountId = accountId;
-        this.settings = settings.withConfig(KeptConfig.keep(accountId, settings.config(), Map.of()));
+        this.settings = settings;
         this.modifiedBy = by;
     }
 
-    public void change(BundleSettings changed, @Nullable Long by) {
-        this.settings = changed.withConfig(KeptConfig.keep(accountId, changed.config(), settings.config()));
+    public void change(BundleSettings settings, @Nullable Long by) {
+        this.settings = settings;
         this.modifiedBy = by;
-    }
-
-    /** Brings its secrets under the newest key. */
-    public void keepAnew() {
-        change(settings(), modifiedBy);
     }
 
     public long id() {
@@ -65,9 +58,8 @@ public class CheckBundle {
         return accountId;
     }
 
-    /** With secrets in clear. */
     public BundleSettings settings() {
-        return settings.withConfig(KeptConfig.open(accountId, settings.config()));
+        return settings;
     }
 
     public Instant createdAt() {

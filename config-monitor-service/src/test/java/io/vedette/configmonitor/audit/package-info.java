@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.configmonitor.audit;
-
-import org.jspecify.annotations.NullMarked;

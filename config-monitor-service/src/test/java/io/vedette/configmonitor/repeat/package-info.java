@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.configmonitor.repeat;
-
-import org.jspecify.annotations.NullMarked;

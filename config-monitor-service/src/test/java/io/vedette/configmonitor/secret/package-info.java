@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.configmonitor.secret;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.stratcon.export;
-
-import org.jspecify.annotations.NullMarked;
