@@ -221,6 +221,8 @@ more replicas later are known too.
   {{- include "vedette.fromSecret" (dict "secret" $secret "key" "admin-password") | nindent 2 }}
 - name: VEDETTE_BOOTSTRAP_OPERATOR_KEY
   {{- include "vedette.fromSecret" (dict "secret" $secret "key" "operator-key") | nindent 2 }}
+- name: VEDETTE_SECRETS_KEYS
+  {{- include "vedette.fromSecret" (dict "secret" $secret "key" "secrets-keys") | nindent 2 }}
 - name: BROKER_CODE
   {{- include "vedette.fromSecret" (dict "secret" $secret "key" "broker-code") | nindent 2 }}
 - name: STRATCON_CODE

@@ -1,6 +1,7 @@
 package io.vedette.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,19 +33,38 @@ class WebDbTests {
     void aChangeByPsqlIsInForceWithinASecond() throws SQLException {
         Trap trap = Trap.create(suite);
         Instant before;
-        try (Connection psql = DriverManager.getConnection(suite.webDbUrl(), suite.webDbUser(), suite.webDbPassword());
-                PreparedStatement update = psql.prepareStatement(
-                        "UPDATE check_bundle SET config = jsonb_set(config, '{secret}', '\"changed-by-psql\"') WHERE id = ?")) {
-            update.setLong(1, Long.parseLong(trap.bundle().substring("/check_bundle/".length())));
+        try (Connection psql = psql()) {
             before = Instant.now();
-            assertThat(update.executeUpdate()).isEqualTo(1);
+            assertThat(change(psql, trap, "status = 'disabled'")).isEqualTo(1);
         }
-        String path = "/module/httptrap/" + trap.uuid() + "/changed-by-psql";
-        Wait.until(
-                "the broker takes the new secret",
-                () -> suite.brokerDoor().send("PUT", path, "{}").status() == 200);
+        Wait.until("the broker takes nothing for it", () -> trap.push("{}").status() != 200);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
-        trap.push("{}").expect(403);
+        try (Connection psql = psql()) {
+            change(psql, trap, "status = 'active'");
+        }
+        Wait.until("the broker takes it again", () -> trap.push("{}").status() == 200);
+    }
+
+    @Test
+    void aSecretInClearIsRefusedByTheWebDb() throws SQLException {
+        Trap trap = Trap.create(suite);
+        try (Connection psql = psql()) {
+            assertThatThrownBy(() -> change(psql, trap, "config = jsonb_set(config, '{secret}', '\"in clear\"')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("no_plain_secret");
+        }
+        trap.push("{}").expect(200);
+    }
+
+    private Connection psql() throws SQLException {
+        return DriverManager.getConnection(suite.webDbUrl(), suite.webDbUser(), suite.webDbPassword());
+    }
+
+    private static int change(Connection psql, Trap trap, String change) throws SQLException {
+        try (PreparedStatement update = psql.prepareStatement("UPDATE check_bundle SET " + change + " WHERE id = ?")) {
+            update.setLong(1, Long.parseLong(trap.bundle().substring("/check_bundle/".length())));
+            return update.executeUpdate();
+        }
     }
 
     @Test

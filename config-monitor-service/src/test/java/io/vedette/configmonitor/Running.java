@@ -1,5 +1,6 @@
 package io.vedette.configmonitor;
 
+import io.vedette.configmonitor.identity.TokenLimits;
 import io.vedette.configmonitor.identity.Tokens;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.MissingNode;
 /** A config monitor that runs. Databases outlive it, so that another one can be started upon the same. */
 public final class Running implements AutoCloseable {
     public static final String OPERATOR_KEY = "operator-key-of-tests-0123456789";
+    public static final String SECRETS_KEY = "a key for the secrets of tests";
     public static final String ADMIN_EMAIL = "admin@example.com";
     public static final String ADMIN_PASSWORD = "first password";
 
@@ -70,6 +72,7 @@ public final class Running implements AutoCloseable {
         all.put("spring.flyway.user", database.user());
         all.put("spring.flyway.password", database.password());
         all.put("spring.datasource.hikari.maximum-pool-size", "5");
+        all.put("vedette.secrets.keys", SECRETS_KEY);
         all.put("vedette.bootstrap.admin-email", ADMIN_EMAIL);
         all.put("vedette.bootstrap.admin-password", ADMIN_PASSWORD);
         all.put("vedette.bootstrap.operator-key", OPERATOR_KEY);
@@ -123,7 +126,8 @@ public final class Running implements AutoCloseable {
                                 "test",
                                 role,
                                 Caller.Kind.TOKEN,
-                                Duration.ofHours(1)));
+                                Duration.ofHours(1),
+                                TokenLimits.NONE));
     }
 
     /** A broker that serves all accounts, made without enrolment. */
@@ -141,6 +145,10 @@ public final class Running implements AutoCloseable {
     /** The same, for whoever keeps a transaction open. */
     public Connection psqlSession() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     public <T> T bean(Class<T> type) {

@@ -70,6 +70,7 @@ class EnvironmentTests {
                         List.of(
                                 "SPRING_FLYWAY_USER",
                                 "SPRING_FLYWAY_PASSWORD",
+                                "VEDETTE_SECRETS_KEYS",
                                 "BROKER_CODE",
                                 "STRATCON_CODE",
                                 "VEDETTE_BOOTSTRAP_ADMIN_EMAIL",

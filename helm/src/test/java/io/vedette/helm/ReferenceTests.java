@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceTests {
     /** Secrets that ci values name as the operator's own, with the keys that values.yaml promises to read. */
     private static final Map<String, Set<String>> OPERATORS = Map.of(
-            "vedette-first-start", Set.of("admin-password", "operator-key", "broker-code", "stratcon-code"),
+            "vedette-first-start",
+                    Set.of("admin-password", "operator-key", "secrets-keys", "broker-code", "stratcon-code"),
             "vedette-smtp", Set.of("username", "password"),
             "vedette-web-db", Set.of("username", "password", "owner-username", "owner-password"),
             "vedette-store", Set.of("username", "password"),

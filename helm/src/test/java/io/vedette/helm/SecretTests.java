@@ -34,7 +34,8 @@ class SecretTests {
         Secret first = fresh();
         Secret second = fresh();
 
-        assertThat(first.getData()).containsOnlyKeys("admin-password", "operator-key", "broker-code", "stratcon-code");
+        assertThat(first.getData())
+                .containsOnlyKeys("admin-password", "operator-key", "secrets-keys", "broker-code", "stratcon-code");
         assertThat(first.getData().values())
                 .allSatisfy(it -> assertThat(Base64.getDecoder().decode(it)).hasSize(32))
                 .doesNotHaveDuplicates()

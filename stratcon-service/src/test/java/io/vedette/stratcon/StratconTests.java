@@ -3,7 +3,9 @@ package io.vedette.stratcon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.feed.Position;
+import io.vedette.contracts.histogram.Histogram;
 import io.vedette.contracts.kafka.MetricsRecord;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.proto.config.Check;
@@ -263,11 +265,98 @@ class StratconTests {
         assertThat(get("/v2/data/4711_version?type=text" + range, 1, Role.VIEWER)
                         .body())
                 .contains("[\"" + minute + "\",\"1.0\"]");
+        assertThat(get("/v2/metric/4711_cpu", 1, Role.VIEWER).body())
+                .contains("\"_cid\":\"/metric/4711_cpu\"", "\"_metric_type\":\"numeric\"", "\"_active\":true");
+        assertThat(get("/v2/metric?search=(metric_name:c*u)&query=__check_uuid:" + check, 1, Role.VIEWER)
+                        .body())
+                .contains("/metric/4711_cpu")
+                .doesNotContain("4711_version");
+        assertThat(get("/v2/metric/4711_nothing", 1, Role.VIEWER).statusCode()).isEqualTo(404);
+        assertThat(get("/v2/metric/4711_cpu", 2, Role.ADMIN).statusCode()).isEqualTo(404);
         HttpResponse<String> foreign = get("/v2/data/4711_cpu?type=numeric" + range, 2, Role.ADMIN);
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(foreign.body()).contains("\"code\":\"NotFound\"");
         assertThat(get("/v2/data/4711_cpu?start=1&end=2", 1, Role.VIEWER).body())
                 .contains("\"code\":\"InvalidValue\",\"status\":400,\"message\":\"type: is missing");
+    }
+
+    @Test
+    void reducesStreamsTakesPercentilesAndWritesCsv() throws Exception {
+        long minute = System.currentTimeMillis() / 60_000 * 60;
+        BROKER.append(Batch.of(check, batch -> {
+            batch.stream("a").real(minute * 1000, 1).real(minute * 1000 + 1, 2).real(minute * 1000 + 2, 9);
+            batch.stream("b").real(minute * 1000, 20);
+            batch.stream("many");
+            for (int i = 0; i < 20; i++) {
+                batch.real(minute * 1000 + i, i);
+            }
+        }));
+        String question = "?stream=" + check + "/a&stream=" + check + "/b&start=" + (minute - 60) + "&end="
+                + (minute + 60) + "&rollup=1m&function=";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(points(question + "max&reduce=sum"))
+                        .isEqualTo("[[%d,null],[%d,29.0]]".formatted(minute - 60, minute)));
+        assertThat(points(question + "max&reduce=mean")).contains(",14.5]");
+        assertThat(points(question + "count&reduce=min")).contains(",1.0]");
+        assertThat(points(question + "count&reduce=merge")).contains(",4.0]");
+        assertThat(points(question + "p50&reduce=merge")).contains(",2.0]");
+        assertThat(points(question + "p50&rollup=1h")).contains("2.0]");
+        assertThat(points(question + "p99.9")).contains(",9.0]");
+        assertThat(get("/api/data" + question + "max&reduce=topk&k=1", 1, Role.VIEWER)
+                        .body())
+                .contains(check + "/b")
+                .doesNotContain(check + "/a");
+        assertThat(get("/api/data/csv" + question + "last", 1, Role.VIEWER).body())
+                .isEqualTo("time,\"%1$s/a\",\"%1$s/b\"\r\n%2$d,,\r\n%3$d,9.0,20.0\r\n"
+                        .formatted(check, minute - 60, minute));
+        HttpResponse<String> refused = get("/api/data" + question + "p99&stream=" + check + "/many", 1, Role.VIEWER);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("stream " + check + "/many keeps neither samples nor a histogram");
+        assertThat(points(question.replace("/a&", "/many&") + "stddev")).contains(",5.766");
+    }
+
+    @Test
+    void answersHistogramsAndTheirPercentilesAndTextChanges() throws Exception {
+        long minute = System.currentTimeMillis() / 60_000 * 60;
+        Histogram all = new Histogram().insert(1, 50).insert(20, 50);
+        BROKER.append(Batch.of(
+                check,
+                batch -> batch.stream("h").histogram(minute * 1000, MetricType.HISTOGRAM, all.toBytes()).stream("H")
+                        .histogram(minute * 1000 - 60_000, MetricType.CUMULATIVE_HISTOGRAM, all.toBytes())
+                        .histogram(
+                                minute * 1000,
+                                MetricType.CUMULATIVE_HISTOGRAM,
+                                new Histogram().merge(all).insert(3, 5).toBytes())
+                        .stream("few")
+                        .real(minute * 1000, 3)
+                        .stream("t")
+                        .text(minute * 1000, "red")
+                        .text(minute * 1000 + 1000, "green")));
+        String question = "?start=" + minute + "&end=" + (minute + 60) + "&rollup=1m&stream=" + check + "/";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(points(question + "h&function=histogram"))
+                        .isEqualTo("[[%d,{\"1\":50,\"2E+1\":50}]]".formatted(minute)));
+        assertThat(points(question + "h&function=p25")).contains(",1.05]");
+        assertThat(points(question + "h&function=count")).contains(",100.0]");
+        assertThat(points(question + "H&function=histogram")).contains(",{\"3\":5}]");
+        assertThat(points(question + "few&function=histogram")).contains(",{\"3\":1}]");
+        assertThat(points(question + "few&function=count&reduce=merge&stream=" + check + "/h"))
+                .contains(",101.0]");
+        assertThat(points(question + "few&function=histogram&reduce=merge&stream=" + check + "/h"))
+                .contains(",{\"1\":50,\"3\":1,\"2E+1\":50}]");
+        assertThat(points(question + "t&function=text"))
+                .isEqualTo("[[%d,\"red\"],[%d,\"green\"]]".formatted(minute, minute + 1));
+        assertThat(get("/api/data" + question + "h&function=histogram&reduce=sum", 1, Role.VIEWER)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private String points(String question) throws Exception {
+        return JSON.readTree(get("/api/data" + question, 1, Role.VIEWER).body())
+                .path("streams")
+                .path(0)
+                .path("points")
+                .toString();
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -130,9 +132,18 @@ class Announcer implements SmartLifecycle {
             while (running) {
                 publisher.drain();
                 wellOr(null);
-                notified.getNotifications(GUARD_MS);
+                if (isComparisonWanted(notified.getNotifications(GUARD_MS))) {
+                    kafka.ensureTopics();
+                    repair.repair();
+                }
             }
         }
+    }
+
+    private static boolean isComparisonWanted(PGNotification @Nullable [] notifications) {
+        return notifications != null
+                && Arrays.stream(notifications)
+                        .anyMatch(notification -> notification.getParameter().equals(Republish.COMPARE));
     }
 
     /** Says a change of state, once. */

@@ -127,7 +127,11 @@ final class ContactGroupReader {
 
     private static @Nullable Escalation escalation(
             Fields body, String name, JsonNode given, LongPredicate groupExists) {
-        if (given.isNull() || given.isEmpty()) {
+        if (given.isNull() || (given.isContainer() && given.isEmpty())) {
+            return null;
+        }
+        if (!given.isObject()) {
+            body.wrong(name, "must be a JSON object or null");
             return null;
         }
         double after = Fields.asNumber(given.path("after"));

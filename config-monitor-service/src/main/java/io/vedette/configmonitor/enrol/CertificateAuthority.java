@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.enrol;
 
+import io.vedette.configmonitor.secret.SecretKeys;
 import io.vedette.webdb.scope.Scope;
 import java.io.IOException;
 import java.io.StringReader;
@@ -52,6 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class CertificateAuthority {
+    private static final String PLACE = "certificate authority";
     private static final Duration OWN_LIFE = Duration.ofDays(3653);
     private static final Duration LIFE = Duration.ofDays(90);
     /** For other readers of the list: stratcons ask each minute. */
@@ -67,10 +69,10 @@ class CertificateAuthority {
     private final X509Certificate certificate;
     private final PrivateKey key;
 
-    CertificateAuthority(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
+    CertificateAuthority(JdbcClient db, SecretKeys secrets, PlatformTransactionManager transactions, Clock clock) {
         this.clock = clock;
         Kept kept = Scope.across("certificate authority")
-                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db, clock)));
+                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db, secrets, clock)));
         try {
             this.certificate = certificate(kept.certificate());
             this.key = key(kept.key());
@@ -158,20 +160,28 @@ class CertificateAuthority {
         return new GeneralNames(names.toArray(GeneralName[]::new));
     }
 
-    private static Kept load(JdbcClient db, Clock clock) {
+    private static Kept load(JdbcClient db, SecretKeys secrets, Clock clock) {
         // Two config monitors that start at once must not make an authority each.
         db.sql("lock table certificate_authority in exclusive mode").update();
         Optional<Kept> kept = db.sql(
                         "select certificate, private_key from certificate_authority order by id desc limit 1")
                 .query((row, n) -> new Kept(row.getString("certificate"), row.getString("private_key")))
                 .optional();
-        return kept.orElseGet(() -> {
-            Kept made = make(clock);
-            db.sql("insert into certificate_authority (certificate, private_key) values (?, ?)")
-                    .params(made.certificate(), made.key())
-                    .update();
-            return made;
-        });
+        return kept.map(row -> new Kept(
+                        row.certificate(),
+                        secrets.open(
+                                PLACE,
+                                row.key(),
+                                anew -> db.sql("update certificate_authority set private_key = ? where certificate = ?")
+                                        .params(anew, row.certificate())
+                                        .update())))
+                .orElseGet(() -> {
+                    Kept made = make(clock);
+                    db.sql("insert into certificate_authority (certificate, private_key) values (?, ?)")
+                            .params(made.certificate(), secrets.keep(PLACE, made.key()))
+                            .update();
+                    return made;
+                });
     }
 
     private static Kept make(Clock clock) {

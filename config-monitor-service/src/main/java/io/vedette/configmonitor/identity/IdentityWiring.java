@@ -40,7 +40,12 @@ class IdentityWiring {
     OpenPaths openPaths() {
         return OpenPaths.of(
                 "GET /api/keys",
+                "GET /api/keys/revocations",
                 "POST /api/session",
+                "POST /api/session/reset",
+                "GET /api/session/oidc",
+                "GET /api/session/oidc/callback",
+                "POST /api/invitations/acceptance",
                 "POST /v2/provision_broker",
                 "POST /v2/provision_broker/renewal",
                 "GET /v2/provision_broker/revocations");

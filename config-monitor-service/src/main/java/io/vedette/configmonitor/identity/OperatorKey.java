@@ -10,7 +10,13 @@ import org.springframework.stereotype.Component;
 @Component
 class OperatorKey {
     static final String NAME = "operator-key";
-    static final Set<String> PATHS = Set.of("/api/tokens", "/api/enrolment-codes", "/api/certificates/revoke");
+    static final Set<String> PATHS = Set.of(
+            "/api/tokens",
+            "/api/enrolment-codes",
+            "/api/certificates/revoke",
+            "/api/password-resets",
+            "/api/config-announcements",
+            "/api/accounts");
     private static final int LEAST_LENGTH = 16;
 
     private final OperatorSettings settings;

@@ -60,7 +60,8 @@ class SessionEndpoint {
     }
 
     @DeleteMapping
-    ResponseEntity<Void> signOut(HttpServletRequest request) {
+    ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+        signIn.signOut(caller);
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
                 .build();
@@ -93,7 +94,7 @@ class SessionEndpoint {
                         signed.user().mustChangePassword()));
     }
 
-    private static String cookie(String token, Duration life, HttpServletRequest request) {
+    static String cookie(String token, Duration life, HttpServletRequest request) {
         return ResponseCookie.from(Credentials.COOKIE, token)
                 .httpOnly(true)
                 .sameSite("Strict")

@@ -23,8 +23,16 @@ class SignIn {
     private final SignInGuard guard;
     private final TokenMint mint;
     private final SignInSettings settings;
+    private final StoredRevocations revocations;
 
-    SignIn(AppUsers users, Passwords passwords, SignInGuard guard, TokenMint mint, SignInSettings settings) {
+    SignIn(
+            AppUsers users,
+            Passwords passwords,
+            SignInGuard guard,
+            TokenMint mint,
+            SignInSettings settings,
+            StoredRevocations revocations) {
+        this.revocations = revocations;
         this.users = users;
         this.passwords = passwords;
         this.guard = guard;
@@ -50,6 +58,15 @@ class SignIn {
         return session(user.orElseThrow());
     }
 
+    /** Somebody for whom an OpenID provider vouches; a password of ours is not asked for. */
+    Signed byProvider(String email) {
+        AppUser user = Scope.across("sign-in")
+                .call(() -> users.findByEmail(email))
+                .orElseThrow(() -> Problem.forbidden("nobody here has this address; an admin invites"));
+        String token = mint.session(user, settings.session(), false).token();
+        return new Signed(user, token, settings.session());
+    }
+
     /** The password is the caller's own; afterwards the session is good for everything. */
     Signed changePassword(Caller caller, String current, String wanted, String address) {
         AppUser user = userOf(caller).orElseThrow(() -> Problem.forbidden("only a person has a password"));
@@ -61,7 +78,14 @@ class SignIn {
         guard.succeeded(user.email(), address);
         user.givePassword(passwords.hash(wanted), false);
         LOG.atInfo().addKeyValue("user", caller.user()).log("password changed");
-        return session(users.save(user));
+        AppUser changed = users.save(user);
+        revocations.changed();
+        return session(changed);
+    }
+
+    /** The session is over in every service, also for whoever copied the cookie. */
+    void signOut(Caller caller) {
+        revocations.endSession(caller);
     }
 
     @Nullable

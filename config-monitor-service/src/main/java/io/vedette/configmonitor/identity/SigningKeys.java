@@ -6,9 +6,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.vedette.configmonitor.secret.SecretKeys;
 import io.vedette.webdb.scope.Scope;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,11 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The ES256 keys, kept in the Web DB. The first start makes one; the newest signs, all verify. */
 @Component
 class SigningKeys {
+    private static final String PLACE = "signing key";
+
     private final List<ECKey> keys;
 
-    SigningKeys(JdbcClient db, PlatformTransactionManager transactions) {
+    SigningKeys(JdbcClient db, SecretKeys secrets, PlatformTransactionManager transactions) {
         this.keys = List.copyOf(Scope.across("signing keys")
-                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db))));
+                .call(() -> new TransactionTemplate(transactions).execute(status -> load(db, secrets))));
     }
 
     ECKey newest() {
@@ -34,23 +38,32 @@ class SigningKeys {
         return new JWKSet(List.copyOf(keys)).toPublicJWKSet();
     }
 
-    private static List<ECKey> load(JdbcClient db) {
+    private static List<ECKey> load(JdbcClient db, SecretKeys secrets) {
         // Two config monitors that start at once must not make a key each.
         db.sql("lock table signing_key in exclusive mode").update();
-        List<ECKey> stored = stored(db);
+        List<ECKey> stored = stored(db, secrets);
         if (!stored.isEmpty()) {
             return stored;
         }
         ECKey made = make();
         db.sql("insert into signing_key (kid, jwk) values (?, ?)")
-                .params(made.getKeyID(), made.toJSONString())
+                .params(made.getKeyID(), secrets.keep(PLACE, made.toJSONString()))
                 .update();
         return List.of(made);
     }
 
-    private static List<ECKey> stored(JdbcClient db) {
-        return db.sql("select jwk from signing_key order by created_at desc").query(String.class).list().stream()
-                .map(SigningKeys::parse)
+    private static List<ECKey> stored(JdbcClient db, SecretKeys secrets) {
+        return db
+                .sql("select kid, jwk from signing_key order by created_at desc")
+                .query((row, n) -> Map.entry(row.getString("kid"), row.getString("jwk")))
+                .list()
+                .stream()
+                .map(row -> parse(secrets.open(
+                        PLACE,
+                        row.getValue(),
+                        anew -> db.sql("update signing_key set jwk = ? where kid = ?")
+                                .params(anew, row.getKey())
+                                .update())))
                 .toList();
     }
 

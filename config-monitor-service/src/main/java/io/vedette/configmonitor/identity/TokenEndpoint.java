@@ -1,10 +1,16 @@
 package io.vedette.configmonitor.identity;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.configmonitor.apiv2.Fields;
+import io.vedette.configmonitor.identity.Tokens.App;
+import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
+import io.vedette.service.problem.ProblemException;
 import io.vedette.webdb.account.Account;
 import io.vedette.webdb.account.Accounts;
 import io.vedette.webdb.account.AppUser;
@@ -12,13 +18,23 @@ import io.vedette.webdb.account.AppUsers;
 import io.vedette.webdb.identity.ApiToken;
 import io.vedette.webdb.scope.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,12 +47,16 @@ class TokenEndpoint {
     private static final int DAYS = 365;
     private static final int MOST_DAYS = 3650;
     private static final int NAME = 200;
+    private static final Pattern SCOPE = Pattern.compile("(\\*|[a-z][a-z0-9_-]*):(read|write)");
+    private static final Set<String> APP_STATES = new TreeSet<>(Set.of("allow", "pending", "deny"));
 
     private final Tokens tokens;
     private final Accounts accounts;
     private final AppUsers users;
+    private final StoredRevocations revocations;
 
-    TokenEndpoint(Tokens tokens, Accounts accounts, AppUsers users) {
+    TokenEndpoint(Tokens tokens, Accounts accounts, AppUsers users, StoredRevocations revocations) {
+        this.revocations = revocations;
         this.tokens = tokens;
         this.accounts = accounts;
         this.users = users;
@@ -46,15 +66,28 @@ class TokenEndpoint {
     record Issued(String token, String name, String role) {}
 
     /** What is known of a token; times are seconds since 1970. */
-    record TokenView(String id, String name, String role, String user, long created, long expires) {
+    record TokenView(
+            String id,
+            String name,
+            String role,
+            String user,
+            long created,
+            long expires,
+            @Nullable Long revoked,
+            List<String> scopes,
+            String apps) {
         static TokenView of(ApiToken token) {
+            Instant revoked = token.revokedAt();
             return new TokenView(
                     token.jti().toString(),
                     token.name(),
                     token.role(),
                     Cid.of("user", token.userId()),
                     token.createdAt().getEpochSecond(),
-                    token.expiresAt().getEpochSecond());
+                    token.expiresAt().getEpochSecond(),
+                    revoked == null ? null : Long.valueOf(revoked.getEpochSecond()),
+                    token.scopes(),
+                    token.apps());
         }
     }
 
@@ -79,8 +112,74 @@ class TokenEndpoint {
         Role most = caller.user().equals(OperatorKey.NAME) ? Role.ofWord(user.role()) : caller.role();
         Role role = role(body, most);
         int days = body.integer("expiresInDays", DAYS, 1, MOST_DAYS);
+        List<String> scopes = scopes(body);
+        String apps = body.word("apps", AppState.ALLOW.word(), APP_STATES);
         body.refuseWrong();
-        return new Issued(tokens.issue(user, name, role, Caller.Kind.TOKEN, Duration.ofDays(days)), name, role.word());
+        TokenLimits limits = new TokenLimits(scopes, AppState.ofWord(apps));
+        String token = tokens.issue(user, name, role, Caller.Kind.TOKEN, Duration.ofDays(days), limits);
+        return new Issued(token, name, role.word());
+    }
+
+    private static List<String> scopes(Fields body) {
+        List<String> scopes = requireNonNullElse(body.texts("scopes"), List.of());
+        for (int n = 0; n < scopes.size(); n++) {
+            if (!SCOPE.matcher(scopes.get(n)).matches() || scopes.get(n).equals("tokens:write")) {
+                body.wrong("scopes[" + n + "]", "must be a resource or *, then :read or :write; no token makes others");
+            }
+        }
+        return scopes;
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            summary = "Revokes a token: one's own, or as an admin anybody's; every service refuses it within seconds")
+    ResponseEntity<Void> revoke(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        boolean isAdmin = caller.role().covers(Role.ADMIN);
+        OptionalLong user = Cid.number("user", caller.user());
+        if (!isAdmin && user.isEmpty()) {
+            throw missing(id);
+        }
+        if (!tokens.revoke(caller.account(), jti(id), isAdmin ? null : Long.valueOf(user.getAsLong()))) {
+            throw missing(id);
+        }
+        revocations.changed();
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{id}/apps")
+    @Operation(summary = "Applications that showed the token, by the names they gave, and what was decided")
+    List<App> apps(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        caller.needs(Role.ADMIN);
+        return tokens.apps(caller.account(), jti(id)).orElseThrow(() -> missing(id));
+    }
+
+    @PutMapping("/{id}/apps")
+    @Operation(summary = "Decides upon an application: {\"app\": name, \"state\": allow, pending or deny}")
+    List<App> decide(
+            @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody @Nullable JsonNode json) {
+        caller.needs(Role.ADMIN);
+        if (tokens.apps(caller.account(), jti(id)).isEmpty()) {
+            throw missing(id);
+        }
+        Fields body = Fields.of(json);
+        String app = body.text("app", null, NAME);
+        String state = body.word("state", null, APP_STATES);
+        body.refuseWrong();
+        tokens.decide(caller.account(), jti(id), app, AppState.ofWord(state));
+        revocations.changed();
+        return apps(caller, id);
+    }
+
+    private static UUID jti(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw missing(id);
+        }
+    }
+
+    private static ProblemException missing(String id) {
+        return Problem.notFound("no token " + id);
     }
 
     private static Role role(Fields body, Role most) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.identity.TokenClaims;
@@ -37,34 +38,43 @@ class TokenMint {
     /** @param mustChange the session is good for changing the password only */
     Minted session(AppUser user, Duration life, boolean mustChange) {
         Role role = Role.ofWord(user.role());
-        return mint(Cid.of("user", user.id()), user.accountId(), role, Caller.Kind.SESSION, life, mustChange);
+        JWTClaimsSet.Builder claims = claims(Cid.of("user", user.id()), user.accountId(), role, Caller.Kind.SESSION);
+        if (mustChange) {
+            claims.claim(TokenClaims.PASSWORD, TokenClaims.CHANGE);
+        }
+        return mint(claims, life);
     }
 
-    Minted token(AppUser user, Role role, Caller.Kind kind, Duration life) {
-        return mint(Cid.of("user", user.id()), user.accountId(), role, kind, life, false);
+    Minted token(AppUser user, Role role, Caller.Kind kind, Duration life, TokenLimits limits) {
+        JWTClaimsSet.Builder claims = claims(Cid.of("user", user.id()), user.accountId(), role, kind);
+        if (!limits.scopes().isEmpty()) {
+            claims.claim(TokenClaims.SCOPES, limits.scopes());
+        }
+        if (limits.apps() != AppState.ALLOW) {
+            claims.claim(TokenClaims.APPS, limits.apps().word());
+        }
+        return mint(claims, life);
     }
 
     /** For a service of the suite itself, that stands above accounts. */
     Minted service(String name, Duration life) {
-        return mint(name, 0, Role.OPERATOR, Caller.Kind.SERVICE, life, false);
+        return mint(claims(name, 0, Role.OPERATOR, Caller.Kind.SERVICE), life);
     }
 
-    private Minted mint(String subject, long account, Role role, Caller.Kind kind, Duration life, boolean mustChange) {
-        UUID jti = UUID.randomUUID();
-        Instant now = clock.instant();
-        Instant end = now.plus(life);
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+    private static JWTClaimsSet.Builder claims(String subject, long account, Role role, Caller.Kind kind) {
+        return new JWTClaimsSet.Builder()
                 .issuer(TokenClaims.ISSUER)
                 .subject(subject)
-                .jwtID(jti.toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(end))
                 .claim(TokenClaims.ACCOUNT, account)
                 .claim(TokenClaims.ROLE, role.word())
                 .claim(TokenClaims.KIND, kind.name().toLowerCase(Locale.ROOT));
-        if (mustChange) {
-            claims.claim(TokenClaims.PASSWORD, TokenClaims.CHANGE);
-        }
+    }
+
+    private Minted mint(JWTClaimsSet.Builder claims, Duration life) {
+        UUID jti = UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant end = now.plus(life);
+        claims.jwtID(jti.toString()).issueTime(Date.from(now)).expirationTime(Date.from(end));
         return new Minted(sign(claims.build()), jti, now, end);
     }
 

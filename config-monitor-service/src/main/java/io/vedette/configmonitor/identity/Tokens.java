@@ -1,13 +1,19 @@
 package io.vedette.configmonitor.identity;
 
 import io.vedette.configmonitor.identity.TokenMint.Minted;
+import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.webdb.account.AppUser;
 import io.vedette.webdb.identity.ApiToken;
 import io.vedette.webdb.identity.ApiTokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,10 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
     private final ApiTokens issued;
     private final TokenMint mint;
+    private final JdbcClient db;
+    private final Clock clock;
 
-    Tokens(ApiTokens issued, TokenMint mint) {
+    Tokens(ApiTokens issued, TokenMint mint, JdbcClient db, Clock clock) {
         this.issued = issued;
         this.mint = mint;
+        this.db = db;
+        this.clock = clock;
     }
 
     /**
@@ -29,11 +39,49 @@ public class Tokens {
      * @param name what it is for
      * @return the signed token; it is told this once and kept nowhere
      */
-    public String issue(AppUser user, String name, Role role, Caller.Kind kind, Duration life) {
-        Minted minted = mint.token(user, role, kind, life);
-        issued.save(new ApiToken(
-                minted.jti(), user.accountId(), user.id(), name, role.word(), minted.issuedAt(), minted.expiresAt()));
+    public String issue(AppUser user, String name, Role role, Caller.Kind kind, Duration life, TokenLimits limits) {
+        Minted minted = mint.token(user, role, kind, life, limits);
+        ApiToken token = new ApiToken(
+                minted.jti(), user.accountId(), user.id(), name, role.word(), minted.issuedAt(), minted.expiresAt());
+        token.limit(limits.scopes(), limits.apps().word());
+        issued.save(token);
         return minted.token();
+    }
+
+    /** @param owner null: whosever it is */
+    boolean revoke(long account, UUID jti, @Nullable Long owner) {
+        Optional<ApiToken> found = issued.findById(jti)
+                .filter(token -> token.accountId() == account && (owner == null || token.userId() == owner));
+        found.ifPresent(token -> token.revoke(clock.instant()));
+        return found.isPresent();
+    }
+
+    /** An application that showed the token, and what was decided. */
+    record App(String app, String state, long firstSeen) {}
+
+    Optional<List<App>> apps(long account, UUID jti) {
+        return issued.findById(jti)
+                .filter(token -> token.accountId() == account)
+                .map(token -> db.sql("select app, state, first_seen from token_app where jti = ? order by app")
+                        .param(jti)
+                        .query((row, n) -> new App(
+                                row.getString("app"),
+                                row.getString("state"),
+                                row.getTimestamp("first_seen").toInstant().getEpochSecond()))
+                        .list());
+    }
+
+    boolean decide(long account, UUID jti, String app, AppState state) {
+        return db.sql("""
+                        insert into token_app (jti, app, account_id, state)
+                        select jti, :app, account_id, :state from api_token where jti = :jti and account_id = :account
+                        on conflict (jti, app) do update set state = excluded.state""")
+                        .param("jti", jti)
+                        .param("app", app)
+                        .param("state", state.word())
+                        .param("account", account)
+                        .update()
+                > 0;
     }
 
     List<ApiToken> of(long account) {

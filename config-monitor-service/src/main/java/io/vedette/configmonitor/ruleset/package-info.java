@@ -1,6 +1,6 @@
 /**
- * Rule sets by API v2. Promise: what is taken is judged by fault detection as it stands; what detection does not judge yet is refused by name, so that
- * nobody trusts a rule that never fires.
+ * Rule sets and groups of them by API v2. Promise: whatever API v2 says of a rule set is kept, told back and announced; what fault detection does not
+ * judge yet it leaves alone, and answers name it in the header {@code X-Vedette-Not-Judged}, so that nobody trusts a rule that never fires.
  */
 @NullMarked
 package io.vedette.configmonitor.ruleset;

@@ -81,7 +81,7 @@ class ShippedChecks {
 
     private void forStratcon(long account) {
         if (seeded.isDue("stratcon")) {
-            shipped.check(account, null, "stratcon", "Stratcons", "stratcon", Map.of());
+            rules.forStore(account, shipped.check(account, null, "stratcon", "Stratcons", "stratcon", Map.of()));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The shipped rules: a broker cut off, a broker that lags, whose clock is off or that would lose many of its checks, a disk that fills, a journal that will have filled its own. All reach the contact group that came with the account. */
+/** The shipped rules: a broker cut off, a broker that lags, whose clock is off or that would lose many of its checks, a disk that fills, a journal or a store that will have filled its own. All reach the contact group that came with the account. */
 @Component
 class ShippedRules {
     private static final int LAG_S = 60;
@@ -23,6 +23,8 @@ class ShippedRules {
     private static final int DISK_PERCENT = 90;
     private static final int JOURNAL_LAST_HOURS = 4;
     private static final int JOURNAL_HOURS = 24;
+    private static final int STORE_LAST_DAYS = 2;
+    private static final int STORE_DAYS = 14;
     private static final int SEVERITIES = 5;
 
     private final Seeded seeded;
@@ -56,6 +58,16 @@ class ShippedRules {
                 "The journal of " + broker.name() + " fills its disk",
                 "journal`hours_left",
                 List.of(terms("min value", JOURNAL_LAST_HOURS, 1), terms("min value", JOURNAL_HOURS, 3)));
+    }
+
+    /** Days until the rollup store writes nothing any more: two are nearly too late, two weeks are time to get a disk. */
+    void forStore(long account, Check stratcon) {
+        make(
+                account,
+                stratcon.id(),
+                "The rollup store fills its disk",
+                "store`days_until_full",
+                List.of(terms("min value", STORE_LAST_DAYS, 1), terms("min value", STORE_DAYS, 3)));
     }
 
     /** What stratcons say of a broker; nothing while there is no stratcon check. */

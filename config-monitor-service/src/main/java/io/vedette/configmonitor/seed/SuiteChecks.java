@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.seed;
 
+import io.vedette.configmonitor.identity.TokenLimits;
 import io.vedette.configmonitor.identity.Tokens;
 import io.vedette.configmonitor.seed.SeedSettings.Watched;
 import io.vedette.service.identity.Caller;
@@ -63,7 +64,8 @@ class SuiteChecks {
             return;
         }
         AppUser owner = users.findByAccountIdOrderById(account).getFirst();
-        String token = tokens.issue(owner, "suite checks", Role.VIEWER, Caller.Kind.SERVICE, TOKEN_LIFE);
+        String token =
+                tokens.issue(owner, "suite checks", Role.VIEWER, Caller.Kind.SERVICE, TOKEN_LIFE, TokenLimits.NONE);
         watched.forEach(service -> shipped.check(
                 account,
                 broker,

@@ -98,6 +98,30 @@ class AnnounceTests {
     }
 
     @Test
+    void everythingIsAnnouncedAnewInAGenerationAboveAllBefore() {
+        long group = newGroup("announced twice");
+        WITHIN_A_SECOND.until(() -> nameOf(group).equals("announced twice"));
+        long before = topic.last("contact_group", group).getRestoreGeneration();
+        JsonNode begun = running.send(
+                        "POST", "/api/config-announcements", null, "{}", "X-Vedette-Operator-Key", Running.OPERATOR_KEY)
+                .json();
+        assertThat(begun.path("resources").asLong()).isPositive();
+        assertThat(begun.path("generation").asLong()).isGreaterThan(before);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> topic.last("contact_group", group).getRestoreGeneration()
+                        >= begun.path("generation").asLong());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.ok("GET", "/api/config-announcements", adminToken(), null)
+                                .path("waiting")
+                                .asLong()
+                        == 0);
+    }
+
+    private String adminToken() {
+        return running.newUser(editor.account(), Role.ADMIN).token();
+    }
+
+    @Test
     void truncateIsADeleteOfEverything() {
         long token = running.psql()
                 .sql("insert into stratcon (name) values ('gone soon') returning id")

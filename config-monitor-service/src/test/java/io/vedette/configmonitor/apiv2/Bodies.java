@@ -1,5 +1,7 @@
 package io.vedette.configmonitor.apiv2;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,35 @@ final class Bodies {
                 || schema.path("example").isObject()
                 || schema.path("oneOf").path(0).path("$ref").asString("").contains("Config");
         return takesObjects ? JSON.numberNode(5) : JSON.objectNode().put("wrong", true);
+    }
+
+    /** The same value with each thing inside it, in turn, of a kind it cannot have. */
+    static List<JsonNode> wrongInside(JsonNode value) {
+        List<JsonNode> wrong = new ArrayList<>();
+        if (value instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(field -> variants(field.getValue()).forEach(variant -> {
+                        ObjectNode copy = object.deepCopy();
+                        copy.set(field.getKey(), variant);
+                        wrong.add(copy);
+                    }));
+        } else if (value instanceof ArrayNode array && !array.isEmpty()) {
+            variants(array.get(0)).forEach(variant -> {
+                ArrayNode copy = array.deepCopy();
+                copy.set(0, variant);
+                wrong.add(copy);
+            });
+        }
+        return wrong;
+    }
+
+    private static List<JsonNode> variants(JsonNode value) {
+        List<JsonNode> variants = new ArrayList<>(wrongInside(value));
+        if (!value.isNull()) {
+            variants.add(
+                    value.isObject() ? JSON.numberNode(5) : JSON.objectNode().put("wrong", true));
+        }
+        return variants;
     }
 
     private JsonNode value(JsonNode field) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every resource of API v2 in the shapes recorded of it: created, read, updated, listed, searched, deleted, and refused. */
 class ShapesTests {
     private static final Shapes SHAPES = new Shapes();
+
+    /** Fields whose inside is the owner's affair. */
+    private static final Set<String> FREE = Set.of("user_json", "overlay_sets");
 
     private final Running running = Running.shared();
     private final Person admin = running.newAccount(Role.ADMIN);
@@ -263,6 +267,15 @@ class ShapesTests {
             });
             refused("PUT", "/v2" + cid, all.toString(), all.propertyNames().toArray(String[]::new));
             refused("PUT", "/v2" + cid, "[]", "body");
+            body.properties().forEach(field -> {
+                if (!FREE.contains(field.getKey())) {
+                    Bodies.wrongInside(field.getValue()).forEach(value -> {
+                        ObjectNode one = body.deepCopy();
+                        one.set(field.getKey(), value);
+                        refused("PUT", "/v2" + cid, one.toString(), field.getKey());
+                    });
+                }
+            });
             if (SHAPES.offers("post", "/" + resource.word())) {
                 refused(
                         "POST",

@@ -6,6 +6,7 @@ import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.Running.Answer;
 import io.vedette.configmonitor.Running.Person;
 import io.vedette.service.identity.Role;
+import io.vedette.webdb.secret.SecretBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,12 +66,12 @@ class CheckBundleTests {
         assertThat(again.path("config")).isEqualTo(made.path("config"));
         assertThat(again.path("_check_uuids")).isEqualTo(made.path("_check_uuids"));
         assertThat(again.path("metric_filters")).isEqualTo(made.path("metric_filters"));
-        assertThat(running.psql()
-                        .sql("select config ->> 'password' from check_bundle where id = ?")
-                        .param(id(made))
-                        .query(String.class)
-                        .single())
-                .isEqualTo("geheim");
+        String kept = running.psql()
+                .sql("select config ->> 'password' from check_bundle where id = ?")
+                .param(id(made))
+                .query(String.class)
+                .single();
+        assertThat(SecretBox.open(editor.account() + "/password", kept)).isEqualTo("geheim");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.Running.Answer;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
+import io.vedette.webdb.secret.SecretBox;
 import java.io.StringWriter;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -58,6 +59,7 @@ class SeedTests {
                     .containsExactlyInAnyOrder(
                             "A disk of broker fills",
                             "The journal of broker fills its disk",
+                            "The rollup store fills its disk",
                             "Broker broker is cut off",
                             "Broker broker lags",
                             "The clock of broker broker is off",
@@ -72,7 +74,7 @@ class SeedTests {
             enrol(second, "code-of-the-other", "broker");
             assertThat(bundles(second, token).subList(9, 13))
                     .containsExactly("host", "selfcheck", "httptrap", "statsd");
-            assertThat(ruleSets(second, token)).hasSize(12);
+            assertThat(ruleSets(second, token)).hasSize(13);
             assertThat(second.psql()
                             .sql("select count(*) from account")
                             .query(Long.class)
@@ -109,7 +111,14 @@ class SeedTests {
                 .sql("select config ->> 'header_Authorization' from check_bundle where type = 'prometheus' limit 1")
                 .query(String.class)
                 .single();
-        Answer metrics = running.send("GET", "/actuator/prometheus", null, null, "Authorization", kept);
+        assertThat(kept).startsWith("kept:1:");
+        Answer metrics = running.send(
+                "GET",
+                "/actuator/prometheus",
+                null,
+                null,
+                "Authorization",
+                SecretBox.open("1/header_Authorization", kept));
         assertThat(metrics.status()).isEqualTo(200);
     }
 

@@ -24,7 +24,9 @@ public final class Benchmarks {
         known.put("replay", () -> new ReplayBenchmark(root, out).measure());
         known.put("river", () -> new RiverBenchmark(root, out).measure());
         known.put("crash", () -> new CrashBenchmark(root, out).measure());
+        known.put("store", () -> new StoreBenchmark(root, out).measure());
         known.put("checks", () -> new ChecksBenchmark(root, out).measure());
+        known.put("api", () -> new ApiBenchmark(root, out).measure());
     }
 
     /** For messages. */

@@ -5,6 +5,7 @@ import io.vedette.local.guard.StartException;
 import io.vedette.local.suite.OperatorDoor;
 import io.vedette.local.suite.Secrets;
 import java.io.PrintStream;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Does what a verb says. */
@@ -28,8 +29,11 @@ public final class Command {
             case "token" ->
                 out.println(door(Running.suite(arguments.settings())).token());
             case "trap" -> trap();
+            case "admin" -> admin();
+            case "config" -> config();
             case "logs" -> new Logs(arguments).run();
             case "down" -> new Down(arguments, out).run();
+            case "store" -> new StoreVerb(arguments).run();
             case "bench" -> bench();
             default ->
                 throw new StartException(
@@ -48,6 +52,24 @@ public final class Command {
         } else {
             new Up(arguments, out).run(true);
         }
+    }
+
+    private void admin() {
+        List<String> names = arguments.names();
+        if (names.isEmpty() || !names.getFirst().equals("reset-password") || names.size() > 2) {
+            throw new StartException(
+                    "./vedette admin wants reset-password, and the e-mail address unless it is the first admin's.");
+        }
+        JsonNode reset = door(Running.suite(arguments.settings())).newPassword(names.size() == 2 ? names.get(1) : "");
+        out.println("The password of " + reset.path("email").asString() + " is now "
+                + reset.path("password").asString() + " ; it is to be changed at the next sign-in.");
+    }
+
+    private void config() {
+        if (!arguments.names().equals(List.of("republish"))) {
+            throw new StartException("./vedette config wants republish.");
+        }
+        out.println(door(Running.suite(arguments.settings())).republish());
     }
 
     private void trap() {

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,7 @@ public final class OperatorDoor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,18 +74,57 @@ public final class OperatorDoor {
         return get("/api/session", token).statusCode() == 200;
     }
 
-    private String newToken() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/tokens"))
+    /**
+     * A new password for somebody, to be changed at the next sign-in.
+     *
+     * @param email empty: the first admin
+     * @return email and password
+     */
+    public JsonNode newPassword(String email) {
+        return asOperator("/api/password-resets", JSON.writeValueAsString(Map.of("email", email)));
+    }
+
+    /** Has the whole configuration announced anew; returns when Kafka has it all, with a sentence. */
+    public String republish() {
+        JsonNode begun = asOperator("/api/config-announcements", "{}");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode waiting = waiting();
+        while (waiting.path("waiting").asLong() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TIMEOUT.toNanos() / 50);
+            waiting = waiting();
+        }
+        String trouble = waiting.path("trouble").asString("");
+        return begun.path("resources").asLong() + " resources in generation "
+                + begun.path("generation").asLong() + ", "
+                + waiting.path("waiting").asLong() + " still wait" + (trouble.isEmpty() ? "." : ": " + trouble + ".");
+    }
+
+    private JsonNode waiting() {
+        HttpResponse<String> answer = get("/api/config-announcements", token());
+        if (answer.statusCode() != 200) {
+            throw refused("/api/config-announcements", answer);
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private JsonNode asOperator(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(TIMEOUT)
                 .header("X-Vedette-Operator-Key", secrets.operatorKey())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"name\":\"launcher\",\"role\":\"admin\"}"))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() / 100 != 2) {
-            throw refused("/api/tokens", answer);
+            throw refused(path, answer);
         }
-        String token = JSON.readTree(answer.body()).path("token").asString();
+        return JSON.readTree(answer.body());
+    }
+
+    private String newToken() {
+        String token = asOperator("/api/tokens", "{\"name\":\"launcher\",\"role\":\"admin\"}")
+                .path("token")
+                .asString();
         secrets.rememberLauncherToken(token);
         return token;
     }

@@ -25,6 +25,7 @@ public final class Secrets {
     private static final List<String> NAMES = List.of(
             "admin.password",
             "operator.key",
+            "secrets.key",
             "broker.code",
             "stratcon.code",
             "postgres.superuser",
@@ -104,6 +105,11 @@ public final class Secrets {
 
     public String operatorKey() {
         return get("operator.key");
+    }
+
+    /** Under which config-monitor keeps secrets in the Web DB. */
+    public String secretsKey() {
+        return get("secrets.key");
     }
 
     public String brokerCode() {

@@ -83,6 +83,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         database(environment, secrets.storeDatabase().user(), secrets.storeDatabase());
         kafka(environment);
         enrolment(environment, "stratcon", secrets.stratconCode());
+        environment.put("VEDETTE_STORE_ROOM_DISK", settings.data().toString());
     }
 
     private void observer(Map<String, String> environment) {
@@ -106,6 +107,7 @@ record ServiceEnvironment(SuiteSettings settings, Ports ports, Secrets secrets, 
         environment.put(
                 "VEDETTE_FILES_DIRECTORY", ConfigFiles.folder(settings.data()).toString());
         environment.put("VEDETTE_FILES_OBSERVER_URL", url(Port.OBSERVER));
+        environment.put("VEDETTE_SECRETS_KEYS", secrets.secretsKey());
         environment.put("VEDETTE_BOOTSTRAP_ADMIN_EMAIL", adminEmail());
         environment.put("VEDETTE_BOOTSTRAP_ADMIN_PASSWORD", secrets.adminPassword());
         environment.put("VEDETTE_BOOTSTRAP_OPERATOR_KEY", secrets.operatorKey());

@@ -1,7 +1,13 @@
 package io.vedette.stratcon.chunk;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The reverse of {@link ByteOut}. Throws {@link DamagedChunkException} at the end of the bytes. Belongs to one thread. */
 final class ByteIn {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -62,7 +68,7 @@ final class ByteIn {
 
     /** How many ones stand before the next zero, which is taken too; at most {@code most}, after which no zero is expected. */
     int ones(int most) {
-        if (bitCount < most + 1 && at < end) {
+        if (bitCount <= most) {
             fillAll();
         }
         int ones = Math.min(most, Long.numberOfTrailingZeros(~bits));
@@ -94,7 +100,16 @@ final class ByteIn {
         }
     }
 
+    /** At least 57 bits, or all there are. */
     private void fillAll() {
+        if (end - at >= Long.BYTES) {
+            bits |= (long) LONGS.get(bytes, at) << bitCount;
+            int taken = (Long.SIZE - 1 - bitCount) >> 3;
+            at += taken;
+            bitCount += 8 * taken;
+            bits &= bitCount == Long.SIZE ? -1L : (1L << bitCount) - 1;
+            return;
+        }
         while (bitCount <= 56 && at < end) {
             bits |= (bytes[at++] & 0xFFL) << bitCount;
             bitCount += 8;

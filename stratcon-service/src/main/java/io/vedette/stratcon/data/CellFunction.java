@@ -17,7 +17,7 @@ enum CellFunction {
     LAST,
     /** Change per second since the last sample of the cell before, or, without one, within the cell. */
     DERIVATIVE,
-    /** As DERIVATIVE, but a decrease is a reset and has no value. */
+    /** Increases per second over the same time; a decrease is a reset and counts nothing. */
     COUNTER;
 
     String word() {
@@ -53,10 +53,7 @@ enum CellFunction {
             case FIRST -> cell.first();
             case LAST -> cell.last();
             case DERIVATIVE -> derivative(cell, before);
-            case COUNTER -> {
-                Double derivative = derivative(cell, before);
-                yield derivative == null || derivative < 0 ? null : derivative;
-            }
+            case COUNTER -> counter(cell, before);
         };
     }
 
@@ -64,5 +61,13 @@ enum CellFunction {
         double from = before == null ? cell.first() : before.last();
         long fromMs = before == null ? cell.firstMs() : before.lastMs();
         return cell.lastMs() == fromMs ? null : (cell.last() - from) * 1000 / (cell.lastMs() - fromMs);
+    }
+
+    private static @Nullable Double counter(NumericCell cell, @Nullable NumericCell before) {
+        double step = before == null ? 0 : cell.first() - before.last();
+        double risen = cell.rises() + Math.max(0, step);
+        long fromMs = before == null ? cell.firstMs() : before.lastMs();
+        boolean onlyReset = risen == 0 && (step < 0 || cell.resets() > 0);
+        return onlyReset || cell.lastMs() == fromMs ? null : risen * 1000 / (cell.lastMs() - fromMs);
     }
 }

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.StreamId;
-import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.histogram.Histogram;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
-import io.vedette.stratcon.config.Checks;
+import io.vedette.stratcon.data.CirconusMetrics.Metric;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredNumeric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,18 +26,19 @@ import org.springframework.web.bind.annotation.RestController;
 /** One stream, in the shapes of Circonus' API v2. */
 @RestController
 class CirconusDataEndpoint {
-    private static final Pattern ID = Pattern.compile("/?(\\d{1,18})_(.+)", Pattern.DOTALL);
     private static final List<Integer> PERIODS = List.of(60, 300, 1800, 3600, 10_800, 86_400);
     private static final String SECOND = "must be a second since the epoch";
 
     private final RollupStore store;
-    private final Checks checks;
+    private final CirconusMetrics metrics;
     private final DataSettings settings;
+    private final Reading reading;
 
-    CirconusDataEndpoint(RollupStore store, Checks checks, DataSettings settings) {
+    CirconusDataEndpoint(RollupStore store, CirconusMetrics metrics, DataSettings settings, Reading reading) {
         this.store = store;
-        this.checks = checks;
+        this.metrics = metrics;
         this.settings = settings;
+        this.reading = reading;
     }
 
     /**
@@ -49,7 +48,7 @@ class CirconusDataEndpoint {
     record Answer(@JsonProperty("_cid") String cid, List<Object> data) {}
 
     /**
-     * {@code type} (numeric or text), {@code start}, {@code end} (epoch s), {@code period} (60, 300, 1800, 3600, 10800, 86400; by default 300),
+     * {@code type} (numeric, text or histogram), {@code start}, {@code end} (epoch s), {@code period} (60, 300, 1800, 3600, 10800, 86400; by default 300),
      * {@code format} (legacy, tuple or object; by default legacy). Windows without samples have null. 404 for a check of another account.
      */
     @GetMapping("/v2/data/{*id}")
@@ -64,7 +63,7 @@ class CirconusDataEndpoint {
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Questions questions = new Questions(parameters);
         String type = questions.required(
-                "type", "", "must be numeric or text; histograms are not kept", text -> oneOf(text, "numeric", "text"));
+                "type", "", "must be numeric, text or histogram", text -> oneOf(text, "numeric", "text", "histogram"));
         long start = questions.required("start", 0L, SECOND, Questions::second);
         long end = questions.required("end", 1L, SECOND, Questions::second);
         int period = questions.read(
@@ -78,49 +77,59 @@ class CirconusDataEndpoint {
             questions.wrong("end", "must be after start");
         }
         questions.refuseWrong();
-        Matcher parts = ID.matcher(id);
-        if (!parts.matches()) {
-            throw Problem.notFound("data are those of <check id>_<metric>");
-        }
-        StreamId stream = new StreamId(check(caller, Long.parseLong(parts.group(1))), parts.group(2));
+        Metric metric = metrics.of(caller, id);
+        StreamId stream = metric.stream();
         Windows windows = new Windows(start, end, period);
         return new Answer(
-                "/data/" + parts.group(1) + "_" + parts.group(2),
-                type.equals("text") ? texts(caller, stream, windows) : numbers(caller, stream, windows, format));
+                "/data/" + metric.id(),
+                switch (type) {
+                    case "text" -> texts(caller, stream, windows);
+                    case "histogram" -> histograms(caller, stream, windows);
+                    default -> numbers(caller, stream, windows, format);
+                });
     }
 
     private List<Object> numbers(Caller caller, StreamId stream, Windows windows, CirconusFormat format) {
-        if (windows.count() > settings.mostPoints()) {
-            throw Problem.tooMuch(
-                    "period", "asks for " + windows.count() + " points, at most " + settings.mostPoints());
-        }
-        List<StoredNumeric> cells = Reading.of(() -> store.numeric(
+        limit(windows);
+        List<StoredNumeric> cells = reading.of(() -> store.numeric(
                         caller.account(), List.of(stream), windows.rollup(), windows.beforeS(), windows.endS()))
                 .getOrDefault(stream, List.of());
         return windows.map(cells, format::entry);
     }
 
+    /** {@code [epoch s, period, {"lower end":count,…}]} of each window that has any. */
+    private List<Object> histograms(Caller caller, StreamId stream, Windows windows) {
+        limit(windows);
+        HistogramWindows found = new HistogramWindows();
+        found.add(
+                reading.of(() -> store.histograms(
+                                caller.account(),
+                                List.of(stream),
+                                windows.rollup(),
+                                windows.beforeS(),
+                                windows.startOf(windows.count())))
+                        .getOrDefault(stream, List.of()),
+                windows);
+        List<Object> entries = new ArrayList<>();
+        LongStream.range(0, windows.count()).map(windows::startOf).forEach(start -> {
+            Histogram histogram = found.of(start);
+            if (histogram != null) {
+                entries.add(List.of(start, windows.seconds(), HistogramWindows.buckets(histogram)));
+            }
+        });
+        return entries;
+    }
+
+    private void limit(Windows windows) {
+        if (windows.count() > settings.mostPoints()) {
+            throw Problem.tooMuch(
+                    "period", "asks for " + windows.count() + " points, at most " + settings.mostPoints());
+        }
+    }
+
     private List<Object> texts(Caller caller, StreamId stream, Windows windows) {
         return List.copyOf(TextChanges.of(
-                Reading.of(() -> store.text(caller.account(), stream, windows.firstS(), windows.endS()))));
-    }
-
-    private UUID check(Caller caller, long checkId) {
-        Optional<Check> known = checks.find(checkId).filter(check -> check.getAccountId() == caller.account());
-        if (known.isEmpty() && !isComplete()) {
-            throw Problem.unavailable("the checks are not known yet: Kafka does not answer");
-        }
-        return known.map(check -> UUID.fromString(check.getUuid()))
-                .orElseThrow(() -> Problem.notFound("no check " + checkId));
-    }
-
-    private boolean isComplete() {
-        try {
-            return checks.awaitComplete(0, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+                reading.of(() -> store.text(caller.account(), stream, windows.firstS(), windows.endS()))));
     }
 
     private static Optional<String> oneOf(String text, String... words) {

@@ -1,8 +1,21 @@
 package io.vedette.stratcon.data;
 
+import io.vedette.stratcon.store.RollupStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DataSettings.class)
-class DataConfiguration {}
+class DataConfiguration {
+
+    @Bean
+    Reading reading(DataSettings settings) {
+        return new Reading(settings.atOnce());
+    }
+
+    @Bean
+    SeriesReading seriesReading(RollupStore store, Reading reading, DataSettings settings) {
+        return new SeriesReading(store, reading, settings);
+    }
+}

@@ -64,6 +64,11 @@ final class Questions {
         return value >= 0 && value < 100_000_000_000L ? Optional.of(value) : Optional.empty();
     }
 
+    static Optional<Integer> between(String text, int least, int most) {
+        int value = Integer.parseInt(text);
+        return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+    }
+
     private static <T> Optional<T> parsed(String text, Function<String, Optional<T>> reader) {
         try {
             return reader.apply(text);

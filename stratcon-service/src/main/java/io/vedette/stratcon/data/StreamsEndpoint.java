@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.service.identity.Caller;
+import io.vedette.service.problem.Problem;
 import io.vedette.stratcon.store.KnownStream;
 import io.vedette.stratcon.store.StreamCatalogue;
 import java.util.List;
@@ -25,9 +26,11 @@ class StreamsEndpoint {
     private static final int MOST_FROM = 10_000_000;
 
     private final StreamCatalogue catalogue;
+    private final Reading reading;
 
-    StreamsEndpoint(StreamCatalogue catalogue) {
+    StreamsEndpoint(StreamCatalogue catalogue, Reading reading) {
         this.catalogue = catalogue;
+        this.reading = reading;
     }
 
     /**
@@ -39,12 +42,14 @@ class StreamsEndpoint {
     record StreamView(String stream, UUID check, String name, String type, long lastSeen) {}
 
     /**
-     * {@code check} (uuid), {@code search} (part of the name, in any case), {@code size} (1 to 1000, 100), {@code from} (0); in the order of check and
-     * name.
+     * {@code check} (uuid), {@code search} (part of the name, in any case, with {@code *} and {@code ?}), {@code query} (of tags:
+     * {@code and(env:prod,or(dc:a*,dc:/b[0-9]/),not(__name:tmp*))}, also {@code __check_uuid:} and {@code __activity:from-to}), {@code size} (1 to 1000,
+     * 100), {@code from} (0); in the order of check and name.
      */
     @GetMapping("/api/streams")
     @Parameter(in = QUERY, name = "check")
     @Parameter(in = QUERY, name = "search")
+    @Parameter(in = QUERY, name = "query")
     @Parameter(in = QUERY, name = "size", schema = @Schema(type = "integer"))
     @Parameter(in = QUERY, name = "from", schema = @Schema(type = "integer"))
     List<StreamView> streams(
@@ -53,17 +58,24 @@ class StreamsEndpoint {
         Questions questions = new Questions(parameters);
         Optional<UUID> check = questions.read("check", "must be a uuid", text -> Optional.of(UUID.fromString(text)));
         String search = questions.read("search", "", "", Optional::of);
-        int size = questions.read("size", USUAL_SIZE, "must be 1 to " + MOST_SIZE, text -> between(text, 1, MOST_SIZE));
-        int from = questions.read("from", 0, "must be 0 to " + MOST_FROM, text -> between(text, 0, MOST_FROM));
+        int size = questions.read(
+                "size", USUAL_SIZE, "must be 1 to " + MOST_SIZE, text -> Questions.between(text, 1, MOST_SIZE));
+        int from =
+                questions.read("from", 0, "must be 0 to " + MOST_FROM, text -> Questions.between(text, 0, MOST_FROM));
+        String query = questions.read("query", "", "", Optional::of);
         questions.refuseWrong();
-        return Reading.of(() -> catalogue.search(caller.account(), check, search, size, from)).stream()
+        return found(caller, check, search, query, size, from).stream()
                 .map(StreamsEndpoint::view)
                 .toList();
     }
 
-    private static Optional<Integer> between(String text, int least, int most) {
-        int value = Integer.parseInt(text);
-        return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+    private List<KnownStream> found(
+            Caller caller, Optional<UUID> check, String search, String query, int size, int from) {
+        try {
+            return reading.of(() -> catalogue.search(caller.account(), check, search, query, size, from));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("query", String.valueOf(e.getMessage()));
+        }
     }
 
     private static StreamView view(KnownStream known) {

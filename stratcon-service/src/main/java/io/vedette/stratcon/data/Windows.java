@@ -3,6 +3,11 @@ package io.vedette.stratcon.data;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.StoredNumeric;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,25 +20,52 @@ import org.jspecify.annotations.Nullable;
  * @param startS epoch s
  * @param endS epoch s, after start
  * @param seconds size of a window; a multiple of a rollup's
+ * @param zone where days begin at midnight; other sizes know no zone
  */
-record Windows(long startS, long endS, int seconds) {
+record Windows(long startS, long endS, int seconds, ZoneId zone) {
+
+    Windows(long startS, long endS, int seconds) {
+        this(startS, endS, seconds, ZoneOffset.UTC);
+    }
 
     /** The rollup the windows are made of. */
     Rollup rollup() {
-        return Rollup.coarsestDividing(seconds).orElseThrow();
+        if (!isOfZone()) {
+            return Rollup.coarsestDividing(seconds).orElseThrow();
+        }
+        int offset = zone.getRules().getOffset(Instant.ofEpochSecond(startS)).getTotalSeconds();
+        return Rollup.coarsestDividing(offset % Rollup.HOUR.seconds() == 0 ? Rollup.HOUR.seconds() : offset)
+                .orElse(Rollup.MINUTE);
+    }
+
+    /** Size of a window, as it was asked for. */
+    String word() {
+        return isOfZone() ? Rollup.DAY.word() : rollup().word();
     }
 
     long firstS() {
-        return Math.floorDiv(startS, seconds) * seconds;
+        return windowOf(startS);
     }
 
     long count() {
-        return Math.ceilDiv(endS - firstS(), (long) seconds);
+        return isOfZone()
+                ? ChronoUnit.DAYS.between(day(startS), day(endS - 1)) + 1
+                : Math.ceilDiv(endS - firstS(), (long) seconds);
     }
 
     /** Start of the window before the first. */
     long beforeS() {
-        return firstS() - seconds;
+        return startOf(-1);
+    }
+
+    /** Start of the window that holds a second. */
+    long windowOf(long epochSecond) {
+        return isOfZone() ? midnight(day(epochSecond)) : Math.floorDiv(epochSecond, seconds) * seconds;
+    }
+
+    /** Start of the window with that index. */
+    long startOf(long index) {
+        return isOfZone() ? midnight(day(startS).plusDays(index)) : firstS() + index * seconds;
     }
 
     /**
@@ -45,16 +77,30 @@ record Windows(long startS, long endS, int seconds) {
     <T> List<T> map(List<StoredNumeric> cells, Answer<T> answer) {
         NavigableMap<Long, NumericCell> merged = new TreeMap<>();
         for (StoredNumeric cell : cells) {
-            long window = Math.floorDiv(cell.startS(), seconds) * seconds;
+            long window = windowOf(cell.startS());
             NumericCell there = merged.putIfAbsent(window, cell.cell());
             if (there != null) {
                 there.merge(cell.cell());
             }
         }
         return LongStream.range(0, count())
-                .map(index -> firstS() + index * seconds)
-                .mapToObj(start -> answer.of(start, merged.get(start), merged.get(start - seconds)))
+                .mapToObj(index -> {
+                    long start = startOf(index);
+                    return answer.of(start, merged.get(start), merged.get(startOf(index - 1)));
+                })
                 .toList();
+    }
+
+    private boolean isOfZone() {
+        return seconds == Rollup.DAY.seconds() && !zone.equals(ZoneOffset.UTC);
+    }
+
+    private LocalDate day(long epochSecond) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond), zone);
+    }
+
+    private long midnight(LocalDate day) {
+        return day.atStartOfDay(zone).toEpochSecond();
     }
 
     /** What is told of one window. */

@@ -59,15 +59,20 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     }
 
     OpenedLane open(LaneKind lane) throws IOException, InterruptedException {
-        JsonNode opened = json(HttpRequest.newBuilder(
-                        uri(FeedPaths.SESSIONS + "?lane=" + lane.word() + "&subscriber=" + FeedPaths.STORE_SUBSCRIBER))
-                .POST(BodyPublishers.noBody()));
+        return open(lane, FeedPaths.STORE_SUBSCRIBER);
+    }
+
+    OpenedLane open(LaneKind lane, String subscriber) throws IOException, InterruptedException {
+        JsonNode opened = json(
+                HttpRequest.newBuilder(uri(FeedPaths.SESSIONS + "?lane=" + lane.word() + "&subscriber=" + subscriber))
+                        .POST(BodyPublishers.noBody()));
         try {
             return new OpenedLane(
                     opened.path("session").asLong(),
                     UUID.fromString(opened.path("journal").asString()),
                     opened.path("begin").asLong(),
-                    opened.path("end").asLong());
+                    opened.path("end").asLong(),
+                    opened.path("checkpoint").asLong());
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IOException("the broker's answer to a new session cannot be read", e);
         }

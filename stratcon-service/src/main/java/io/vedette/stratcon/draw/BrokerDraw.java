@@ -3,25 +3,31 @@ package io.vedette.stratcon.draw;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.stratcon.clock.Skew;
+import io.vedette.stratcon.export.InfluxSettings;
+import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** One broker being drawn: three lanes, each on a thread of its own. Stop: raise the sign, cut the lanes, let the durable one commit, close. */
+/** One broker being drawn: its lanes, each on a thread of its own. Stop: raise the sign, cut the lanes, let the durable one commit, close. */
 final class BrokerDraw {
     private final BrokerAddress address;
     private final DrawTools tools;
     private final BrokerClient client;
     private final Skew skew;
     private final StopSign stop = new StopSign();
-    private final List<Lane> lanes;
+    private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+
+    /** Where what is drawn goes on to. */
+    record Export(InfluxSettings settings, InfluxWriter writer) {}
 
     BrokerDraw(
             BrokerAddress address,
@@ -29,17 +35,18 @@ final class BrokerDraw {
             RollupStore store,
             MessageQueue queue,
             DrawTools tools,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Optional<Export> export) {
         this.address = address;
         this.tools = tools;
         client = new BrokerClient(address, tls);
         skew = new Skew(tools.clock());
         long id = address.getBrokerId();
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
-        lanes = List.of(
-                new DurableLane(id, client, store, tools, skew, stored),
-                new LiveLane(id, client, queue, tools, skew),
-                new ControlLane(id, client, stored, tools, skew, events));
+        lanes.add(new DurableLane(id, client, store, tools, skew, stored));
+        lanes.add(new LiveLane(id, client, queue, tools, skew));
+        lanes.add(new ControlLane(id, client, stored, tools, skew, events));
+        export.ifPresent(to -> lanes.add(new ExportLane(client, to.settings, to.writer, tools, skew)));
     }
 
     BrokerAddress address() {

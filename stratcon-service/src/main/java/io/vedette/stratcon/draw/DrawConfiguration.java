@@ -1,19 +1,23 @@
 package io.vedette.stratcon.draw;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.stratcon.draw.BrokerDraw.Export;
 import io.vedette.stratcon.enrol.Enrolment;
 import io.vedette.stratcon.enrol.Revocations;
+import io.vedette.stratcon.export.InfluxSettings;
+import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DrawSettings.class)
+@EnableConfigurationProperties({DrawSettings.class, InfluxSettings.class})
 class DrawConfiguration {
 
     @Bean
@@ -28,7 +32,11 @@ class DrawConfiguration {
             RollupStore store,
             MessageQueue queue,
             DrawTools tools,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            InfluxSettings influx,
+            MeterRegistry meters) {
+        Optional<Export> export =
+                influx.isOn() ? Optional.of(new Export(influx, new InfluxWriter(influx, meters))) : Optional.empty();
         return new Draws(
                 enrolment,
                 (broker, identity) -> new BrokerDraw(
@@ -37,7 +45,8 @@ class DrawConfiguration {
                         store,
                         queue,
                         tools,
-                        events));
+                        events,
+                        export));
     }
 
     @Bean

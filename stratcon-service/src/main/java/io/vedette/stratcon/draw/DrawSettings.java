@@ -1,7 +1,9 @@
 package io.vedette.stratcon.draw;
 
+import io.vedette.stratcon.rollup.SampleBounds;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param commitSamples samples at which a commit does not wait any longer
  * @param skewEvery how often a broker's clock is measured
  * @param oldAfter age at which a live batch is old: detection ignores it
+ * @param oldest how old a sample may be by its own time; older ones are refused and counted
+ * @param oldestOf the same for single accounts, by number
  */
 @Validated
 @ConfigurationProperties("vedette.draw")
@@ -24,4 +28,15 @@ record DrawSettings(
         @DefaultValue("1s") Duration commitEvery,
         @DefaultValue("100000") @Min(1) int commitSamples,
         @DefaultValue("30s") Duration skewEvery,
-        @DefaultValue("10s") Duration oldAfter) {}
+        @DefaultValue("10s") Duration oldAfter,
+        @DefaultValue("3653d") Duration oldest,
+        @DefaultValue Map<Long, Duration> oldestOf) {
+
+    DrawSettings {
+        oldestOf = Map.copyOf(oldestOf);
+    }
+
+    SampleBounds bounds() {
+        return new SampleBounds(oldest, oldestOf);
+    }
+}

@@ -20,13 +20,14 @@ final class Drawn {
     private final LedgerTally ledger;
     private long from;
     private long to;
-    private Fold fold = new Fold();
+    private Fold fold;
     private long openSince;
 
     Drawn(UUID journal, long stored, DrawSettings settings, LedgerTally ledger) {
         this.journal = journal;
         this.settings = settings;
         this.ledger = ledger;
+        fold = new Fold(settings.bounds());
         from = stored;
         to = stored;
     }
@@ -88,7 +89,7 @@ final class Drawn {
     /** What was drawn is stored; the next commit begins here. */
     void stored() {
         from = to;
-        fold = new Fold();
+        fold = new Fold(settings.bounds());
         ledger.stored();
     }
 }

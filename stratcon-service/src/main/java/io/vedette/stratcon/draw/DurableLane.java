@@ -14,6 +14,7 @@ import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.RollupStore;
+import io.vedette.stratcon.store.StoreFullException;
 import io.vedette.stratcon.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
@@ -171,7 +172,8 @@ final class DurableLane implements Lane {
                 return answer;
             } catch (StoreUnavailableException e) {
                 metrics.storeAway(e);
-                figures.trouble("the store does not answer");
+                figures.trouble(
+                        e instanceof StoreFullException ? String.valueOf(e.getMessage()) : "the store does not answer");
                 if (stop.await(Duration.ofMillis(storeBackOff.apply(attempt)))) {
                     throw new IOException("stopped while the store does not answer", e);
                 }

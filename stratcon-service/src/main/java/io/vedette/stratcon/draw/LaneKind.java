@@ -1,10 +1,11 @@
 package io.vedette.stratcon.draw;
 
-/** The three connections to a broker. */
+/** The connections to a broker: three, and a fourth where what is drawn goes on to others. */
 enum LaneKind {
     DURABLE("durable"),
     LIVE("live"),
-    CONTROL("control");
+    CONTROL("control"),
+    EXPORT("export");
 
     private final String word;
 

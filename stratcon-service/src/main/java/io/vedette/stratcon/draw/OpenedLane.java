@@ -9,5 +9,6 @@ import java.util.UUID;
  * @param journal the broker's journal
  * @param begin offset of the first record that is still there
  * @param end offset after the last committed one
+ * @param checkpoint up to where the subscriber has everything, as the broker remembers it
  */
-record OpenedLane(long session, UUID journal, long begin, long end) {}
+record OpenedLane(long session, UUID journal, long begin, long end, long checkpoint) {}

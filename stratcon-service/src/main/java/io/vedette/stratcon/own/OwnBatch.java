@@ -38,6 +38,9 @@ final class OwnBatch {
         whole("store`commits", nowMs, meters.timer("vedette.store.commits").count());
         whole("store`unavailable", nowMs, (long)
                 meters.counter("vedette.store.unavailable").count());
+        gauge("store`bytes", "vedette.store.bytes", nowMs);
+        gauge("store`free_bytes", "vedette.store.free.bytes", nowMs);
+        gauge("store`days_until_full", "vedette.store.days.left", nowMs);
         for (SampleFate fate : SampleFate.values()) {
             whole("store`samples`" + fate.word(), nowMs, (long)
                     meters.counter("vedette.draw.samples", "fate", fate.word()).count());
@@ -54,6 +57,10 @@ final class OwnBatch {
                 case "durable" -> {
                     writer.stream(prefix + "lag_seconds").real(nowMs, lane.getLagMs() / 1000.0);
                     whole(prefix + "samples", nowMs, lane.getSamples());
+                }
+                case "export" -> {
+                    writer.stream(prefix + "export_lag_seconds").real(nowMs, lane.getLagMs() / 1000.0);
+                    continue;
                 }
                 case "live" -> whole(prefix + "live_dropped_batches", nowMs, lane.getDroppedBatches());
                 default -> {
@@ -75,6 +82,14 @@ final class OwnBatch {
                 .tag("broker", Long.toString(brokerId))
                 .gauge();
         return gauge == null ? 0 : (long) gauge.value();
+    }
+
+    /** Nothing is said of what is not known. */
+    private void gauge(String stream, String name, long nowMs) {
+        Gauge gauge = meters.find(name).gauge();
+        if (gauge != null && Double.isFinite(gauge.value())) {
+            writer.stream(stream).real(nowMs, gauge.value());
+        }
     }
 
     private void whole(String stream, long nowMs, long value) {

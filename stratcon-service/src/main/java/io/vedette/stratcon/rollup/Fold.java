@@ -3,7 +3,8 @@ package io.vedette.stratcon.rollup;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.StreamId;
-import java.time.Duration;
+import io.vedette.contracts.histogram.Histogram;
+import io.vedette.contracts.histogram.Histogram.MalformedHistogramException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,16 +16,23 @@ import java.util.TreeMap;
  * batches leave no trace. Belongs to one thread.
  */
 public final class Fold {
-    /** Samples further ahead of the clock are refused. */
-    public static final Duration FURTHEST_AHEAD = Duration.ofHours(4);
-
     /** Larger numbers, either way, are refused: the sum of their squares would overflow. */
     static final double LARGEST = 1e140;
 
     private final Map<StreamId, StreamCells> streams = new HashMap<>();
     private final Map<SampleFate, Long> refused = new EnumMap<>(SampleFate.class);
+    private final SampleBounds bounds;
     private long folded;
     private int samples;
+
+    /** Takes samples in the usual bounds. */
+    public Fold() {
+        this(SampleBounds.USUAL);
+    }
+
+    public Fold(SampleBounds bounds) {
+        this.bounds = bounds;
+    }
 
     /**
      * @param batch read to its end
@@ -35,12 +43,13 @@ public final class Fold {
         if (batch.kind() == BatchKind.LIVE_ONLY) {
             return;
         }
-        long limitMs = nowMs + FURTHEST_AHEAD.toMillis();
+        long oldestMs = bounds.oldestMs(batch.account(), nowMs);
+        long furthestMs = bounds.furthestMs(nowMs);
         while (batch.nextStream()) {
             StreamId stream = new StreamId(batch.check(), batch.name());
             boolean named = stream.name().indexOf('\0') < 0;
             while (batch.nextSample()) {
-                SampleFate fate = named ? bound(batch.timeMs(), limitMs) : SampleFate.BAD_NAME;
+                SampleFate fate = named ? bound(batch.timeMs(), oldestMs, furthestMs) : SampleFate.BAD_NAME;
                 if (fate == SampleFate.FOLDED) {
                     fate = fold(batch, cellsOf(stream, batch));
                 }
@@ -81,11 +90,11 @@ public final class Fold {
         return cells;
     }
 
-    private static SampleFate bound(long timeMs, long limitMs) {
-        if (timeMs > limitMs) {
+    private static SampleFate bound(long timeMs, long oldestMs, long furthestMs) {
+        if (timeMs > furthestMs) {
             return SampleFate.AHEAD;
         }
-        return timeMs < 0 ? SampleFate.BEFORE_EPOCH : SampleFate.FOLDED;
+        return timeMs < oldestMs ? SampleFate.TOO_OLD : SampleFate.FOLDED;
     }
 
     private static SampleFate fold(BatchReader sample, StreamCells cells) {
@@ -99,11 +108,18 @@ public final class Fold {
                 cells.text(sample.timeMs(), sample.text().replace('\0', '\uFFFD'));
                 yield SampleFate.FOLDED;
             }
-            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> {
-                cells.seen(sample.type(), sample.timeMs());
-                yield SampleFate.NOT_KEPT;
-            }
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> histogram(sample, cells);
         };
+    }
+
+    private static SampleFate histogram(BatchReader sample, StreamCells cells) {
+        try {
+            cells.histogram(sample.type(), sample.timeMs(), Histogram.of(sample.histogram()));
+            return SampleFate.FOLDED;
+        } catch (MalformedHistogramException e) {
+            cells.seen(sample.type(), sample.timeMs());
+            return SampleFate.NOT_KEPT;
+        }
     }
 
     private static SampleFate number(BatchReader sample, StreamCells cells) {

@@ -1,6 +1,7 @@
 package io.vedette.stratcon.rollup;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the numbers of one window: the samples themselves while they are few, else their totals. Cells merge; the order in which that happens
@@ -11,29 +12,26 @@ public final class NumericCell {
     /** Most samples that are kept themselves. */
     public static final int KEPT = 12;
 
-    private long count;
-    private double sum;
-    /** What rounding took from the sum. */
-    private double lost;
+    private static final long[] NO_TIMES = {};
+    private static final double[] NO_VALUES = {};
 
-    private double min;
-    private double max;
-    private double deviation;
-    private long firstMs;
-    private double first;
-    private long lastMs;
-    private double last;
-    private double rises;
-    private long resets;
-    private boolean approximate;
-    /** The samples when there are 2 to {@link #KEPT}; the fields above follow them once asked for. */
-    private long[] times = {};
+    /** Kept samples; 0 when only totals are kept. */
+    private int kept = 1;
+    /** The sample when there is one. */
+    private long oneMs;
 
-    private double[] values = {};
-    private boolean stale;
+    private double one;
+    /** The samples when there are more, in order once asked for. */
+    private long[] times = NO_TIMES;
+
+    private double[] values = NO_VALUES;
+    private boolean sorted = true;
+    /** Made of kept samples when asked for. */
+    private @Nullable Totals totals;
 
     private NumericCell(long timeMs, double value) {
-        begin(timeMs, value);
+        oneMs = timeMs;
+        one = value;
     }
 
     /** A cell of one sample: epoch ms, finite value. */
@@ -44,16 +42,8 @@ public final class NumericCell {
     /** A cell as a store kept it. */
     public static NumericCell of(CellTotals totals) {
         NumericCell cell = new NumericCell(totals.firstMs(), totals.first());
-        cell.count = totals.count();
-        cell.sum = totals.sum();
-        cell.min = totals.min();
-        cell.max = totals.max();
-        cell.deviation = totals.deviation();
-        cell.lastMs = totals.lastMs();
-        cell.last = totals.last();
-        cell.rises = totals.rises();
-        cell.resets = totals.resets();
-        cell.approximate = totals.approximate();
+        cell.kept = 0;
+        cell.totals = Totals.of(totals);
         return cell;
     }
 
@@ -62,187 +52,181 @@ public final class NumericCell {
         NumericCell cell = new NumericCell(times[0], values[0]);
         cell.times = times;
         cell.values = values;
-        cell.count = times.length;
-        cell.stale = true;
+        cell.kept = times.length;
         return cell;
     }
 
     public NumericCell copy() {
-        if (!keepsSamples()) {
-            return of(totals());
-        }
-        int kept = (int) count;
-        return kept == 1 ? of(firstMs, first) : of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
+        sort();
+        return switch (kept) {
+            case 0 -> of(totals());
+            case 1 -> of(oneMs, one);
+            default -> of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
+        };
     }
 
     /** One sample more: epoch ms, finite value. */
     public void add(long timeMs, double value) {
-        if (count < KEPT && keepsSamples()) {
+        if (kept > 0 && kept < KEPT) {
             keep(timeMs, value);
+            return;
+        }
+        Totals all = told();
+        drop(all);
+        if (Totals.isAfter(all.lastMs, all.last, timeMs, value)) {
+            all.merge(new Totals(timeMs, value));
         } else {
-            mergeTotals(of(timeMs, value));
+            all.append(timeMs, value);
         }
     }
 
     public void merge(NumericCell other) {
-        if (count + other.count <= KEPT && keepsSamples() && other.keepsSamples()) {
-            for (int i = 0; i < other.count; i++) {
+        if (kept > 0 && other.kept > 0 && kept + other.kept <= KEPT) {
+            for (int i = 0; i < other.kept; i++) {
                 keep(other.timeMs(i), other.value(i));
             }
-        } else {
-            mergeTotals(other);
+            return;
         }
+        Totals all = told();
+        drop(all);
+        all.merge(other.told());
     }
 
     /** Whether the samples themselves are here. */
     public boolean keepsSamples() {
-        return count == 1 || times.length > 0;
+        return kept > 0;
     }
 
     /** Time of a kept sample, epoch ms; ascending by index. */
     public long timeMs(int index) {
-        settle();
-        return count == 1 ? firstMs : times[index];
+        sort();
+        return kept == 1 ? oneMs : times[index];
     }
 
     /** A kept sample. */
     public double value(int index) {
-        settle();
-        return count == 1 ? first : values[index];
+        sort();
+        return kept == 1 ? one : values[index];
     }
 
     public CellTotals totals() {
-        settle();
-        return new CellTotals(
-                count, sum(), min, max, deviation, firstMs, first, lastMs, last, rises, resets, approximate);
+        return told().kept();
     }
 
     public long count() {
-        return count;
+        return kept > 0 ? kept : told().count;
     }
 
     public double sum() {
-        settle();
-        return sum + lost;
+        return kept == 1 ? one : told().sum();
     }
 
     public double min() {
-        settle();
-        return min;
+        return kept == 1 ? one : told().min;
     }
 
     public double max() {
-        settle();
-        return max;
+        return kept == 1 ? one : told().max;
     }
 
     public double sumOfSquares() {
         double all = sum();
-        return deviation + all * all / count;
+        return told().deviation + all * all / count();
     }
 
     /** Time of the first sample, epoch ms. */
     public long firstMs() {
-        settle();
-        return firstMs;
+        return kept == 1 ? oneMs : told().firstMs;
     }
 
     public double first() {
-        settle();
-        return first;
+        return kept == 1 ? one : told().first;
     }
 
     /** Time of the last sample, epoch ms. */
     public long lastMs() {
-        settle();
-        return lastMs;
+        return kept == 1 ? oneMs : told().lastMs;
     }
 
     public double last() {
-        settle();
-        return last;
+        return kept == 1 ? one : told().last;
     }
 
     public double average() {
-        return sum() / count;
+        return kept == 1 ? one : told().average();
     }
 
     /** Standard deviation of the samples themselves (of a population). */
     public double stddev() {
-        settle();
-        return Math.sqrt(Math.max(0, deviation) / count);
+        return kept == 1 ? 0 : Math.sqrt(Math.max(0, told().deviation) / count());
     }
 
     /** Sum of the increases from sample to sample. */
     public double rises() {
-        settle();
-        return rises;
+        return kept == 1 ? 0 : told().rises;
     }
 
     /** Decreases from sample to sample. */
     public long resets() {
-        settle();
-        return resets;
+        return kept == 1 ? 0 : told().resets;
     }
 
     /** Whether rises and resets miss what lies between samples that came out of turn. */
     public boolean isApproximate() {
-        settle();
-        return approximate;
-    }
-
-    private void begin(long timeMs, double value) {
-        count = 1;
-        sum = value;
-        lost = 0;
-        min = value;
-        max = value;
-        deviation = 0;
-        firstMs = timeMs;
-        first = value;
-        lastMs = timeMs;
-        last = value;
-        rises = 0;
-        resets = 0;
+        return kept == 0 && told().approximate;
     }
 
     private void keep(long timeMs, double value) {
-        if (count == times.length || times.length == 0) {
-            int room = Math.min(KEPT, Math.max(4, 2 * times.length));
+        if (times.length == 0) {
+            times = new long[4];
+            values = new double[4];
+            times[0] = oneMs;
+            values[0] = one;
+        } else if (kept == times.length) {
+            int room = Math.min(KEPT, Math.max(4, 2 * kept));
             times = Arrays.copyOf(times, room);
             values = Arrays.copyOf(values, room);
-            if (count == 1) {
-                times[0] = firstMs;
-                values[0] = first;
-            }
         }
-        times[(int) count] = timeMs;
-        values[(int) count] = value;
-        count++;
-        stale = true;
+        times[kept] = timeMs;
+        values[kept] = value;
+        kept++;
+        sorted = false;
+        totals = null;
     }
 
-    /** Brings the totals up to the kept samples. */
-    private void settle() {
-        if (!stale) {
-            return;
+    /** From here on there are only totals. */
+    private void drop(Totals all) {
+        kept = 0;
+        times = NO_TIMES;
+        values = NO_VALUES;
+        totals = all;
+    }
+
+    private Totals told() {
+        Totals known = totals;
+        if (known != null) {
+            return known;
         }
-        stale = false;
-        int kept = (int) count;
-        sort(kept);
-        begin(times[0], values[0]);
+        sort();
+        Totals made = new Totals(timeMs(0), value(0));
         for (int i = 1; i < kept; i++) {
-            append(times[i], values[i]);
+            made.append(times[i], values[i]);
         }
+        totals = made;
+        return made;
     }
 
     /** They mostly are in order already. */
-    private void sort(int kept) {
+    private void sort() {
+        if (sorted) {
+            return;
+        }
+        sorted = true;
         for (int i = 1; i < kept; i++) {
             long time = times[i];
             double value = values[i];
             int at = i;
-            while (at > 0 && isAfter(times[at - 1], values[at - 1], time, value)) {
+            while (at > 0 && Totals.isAfter(times[at - 1], values[at - 1], time, value)) {
                 times[at] = times[at - 1];
                 values[at] = values[at - 1];
                 at--;
@@ -250,72 +234,5 @@ public final class NumericCell {
             times[at] = time;
             values[at] = value;
         }
-    }
-
-    private void append(long timeMs, double value) {
-        double before = (sum + lost) / count;
-        count++;
-        addUp(value);
-        deviation += (value - before) * (value - (sum + lost) / count);
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        step(last, value);
-        lastMs = timeMs;
-        last = value;
-    }
-
-    private void mergeTotals(NumericCell other) {
-        settle();
-        other.settle();
-        times = new long[0];
-        values = new double[0];
-        boolean follows = !isAfter(lastMs, last, other.firstMs, other.first);
-        boolean precedes = !isAfter(other.lastMs, other.last, firstMs, first);
-        double apart = other.average() - average();
-        double weight = (double) count * other.count / (count + other.count);
-        deviation += other.deviation + apart * apart * weight;
-        addUp(other.sum);
-        lost += other.lost;
-        count += other.count;
-        min = Math.min(min, other.min);
-        max = Math.max(max, other.max);
-        rises += other.rises;
-        resets += other.resets;
-        approximate |= other.approximate || !(follows || precedes);
-        if (follows) {
-            step(last, other.first);
-        } else if (precedes) {
-            step(other.last, first);
-        }
-        mergeEnds(other);
-    }
-
-    private void mergeEnds(NumericCell other) {
-        if (isAfter(firstMs, first, other.firstMs, other.first)) {
-            firstMs = other.firstMs;
-            first = other.first;
-        }
-        if (isAfter(other.lastMs, other.last, lastMs, last)) {
-            lastMs = other.lastMs;
-            last = other.last;
-        }
-    }
-
-    private void step(double from, double to) {
-        if (to >= from) {
-            rises += to - from;
-        } else {
-            resets++;
-        }
-    }
-
-    private void addUp(double value) {
-        double next = sum + value;
-        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-        sum = next;
-    }
-
-    private static boolean isAfter(long timeMs, double value, long otherMs, double other) {
-        return timeMs > otherMs || (timeMs == otherMs && value > other);
     }
 }

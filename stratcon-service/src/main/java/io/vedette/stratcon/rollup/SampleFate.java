@@ -8,13 +8,13 @@ public enum SampleFate {
     NOTHING("null"),
     /** Refused: more than 4 h ahead of the stratcon's clock. */
     AHEAD("ahead"),
-    /** Refused: its own time lies before 1970. */
-    BEFORE_EPOCH("before_epoch"),
+    /** Refused: its own time lies before the account's oldest day. */
+    TOO_OLD("too_old"),
     /** Refused: NaN, infinite, or so large that sums of squares would overflow. */
     NOT_A_NUMBER("not_a_number"),
     /** Refused: its stream has a name that no store can hold. */
     BAD_NAME("bad_name"),
-    /** A kind of value that the cells do not keep. */
+    /** Refused: bytes that are no histogram. */
     NOT_KEPT("not_kept");
 
     private final String word;

@@ -1,6 +1,7 @@
 package io.vedette.stratcon.rollup;
 
 import io.vedette.contracts.batch.MetricType;
+import io.vedette.contracts.histogram.Histogram;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ public final class StreamCells {
     private long lastSeenMs = Long.MIN_VALUE;
     private final TreeMap<Long, NumericCell> minutes = new TreeMap<>();
     private final TreeMap<Long, TextCell> texts = new TreeMap<>();
+    private final TreeMap<Long, HistogramCell> histograms = new TreeMap<>();
     private long openStart = Long.MIN_VALUE;
     private NumericCell open = NumericCell.of(0, 0);
 
@@ -64,6 +66,13 @@ public final class StreamCells {
         texts.merge(Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), TextCell.of(timeMs, value), TextCell::merge);
     }
 
+    /** One histogram; it becomes the cell's. */
+    public void histogram(MetricType sampleType, long timeMs, Histogram bins) {
+        seen(sampleType, timeMs);
+        HistogramCell cell = new HistogramCell(sampleType == MetricType.CUMULATIVE_HISTOGRAM, timeMs, bins);
+        histograms.merge(Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), cell, HistogramCell::merge);
+    }
+
     /** The stream lives, though this sample is kept in no cell. */
     public void seen(MetricType sampleType, long timeMs) {
         type = sampleType;
@@ -84,6 +93,11 @@ public final class StreamCells {
             }
         });
         return coarser;
+    }
+
+    /** Histogram cells of a minute each, by their start (epoch s). */
+    public SortedMap<Long, HistogramCell> histograms() {
+        return histograms;
     }
 
     /** Text cells of a minute each, by their start (epoch s). */

@@ -10,6 +10,7 @@ import io.vedette.stratcon.store.CommitOutcome.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,30 +35,44 @@ final class PostgresRollupStore implements RollupStore {
 
     private final JdbcTemplate jdbc;
     private final StreamCatalogue catalogue;
-    private final StoreSettings settings;
+    private final StoreRoom room;
+    private final Retention retention;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
+    private final HistogramRows histograms;
     private final OpenCells open;
     private final Chunks chunks;
     private final Partitions partitions;
     private final Sealing sealing;
 
     PostgresRollupStore(
-            JdbcTemplate jdbc, PlatformTransactionManager manager, StreamCatalogue catalogue, StoreSettings settings) {
+            JdbcTemplate jdbc,
+            PlatformTransactionManager manager,
+            StreamCatalogue catalogue,
+            StoreRoom room,
+            StoreSettings settings) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
-        this.settings = settings;
+        this.room = room;
         transaction = new TransactionTemplate(manager);
-        moment = new TransactionTemplate(manager);
-        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        moment.setReadOnly(true);
+        moment = moment(manager);
         TransactionTemplate apart = new TransactionTemplate(manager);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         long graceS = settings.sealGrace().toSeconds();
+        histograms = new HistogramRows(jdbc);
         open = new OpenCells(jdbc, graceS);
         chunks = new Chunks(jdbc);
         partitions = new Partitions(jdbc, apart);
+        retention = new Retention(jdbc, partitions, settings.keep(), settings.keepOf());
         sealing = new Sealing(jdbc, transaction, open, chunks, partitions, graceS);
+    }
+
+    /** Sees what stood when it began. */
+    static TransactionTemplate moment(PlatformTransactionManager manager) {
+        TransactionTemplate moment = new TransactionTemplate(manager);
+        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        moment.setReadOnly(true);
+        return moment;
     }
 
     @Override
@@ -74,6 +89,7 @@ final class PostgresRollupStore implements RollupStore {
 
     @Override
     public CommitOutcome commit(Commit commit) {
+        room.require();
         return Attempt.at("a commit", () -> {
             Map<StreamId, Integer> ids = catalogue.ids(commit.cells());
             TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
@@ -86,6 +102,7 @@ final class PostgresRollupStore implements RollupStore {
                     return false;
                 }
                 open.append(rows);
+                histograms.merge(commit.cells(), ids);
                 TextRows.of(commit.cells(), ids).mergeInto(jdbc);
                 return true;
             }));
@@ -122,6 +139,29 @@ final class PostgresRollupStore implements RollupStore {
     }
 
     @Override
+    public Map<StreamId, List<StoredHistogram>> histograms(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
+        return Attempt.at("histograms", () -> {
+            Map<Integer, StreamId> byId = new HashMap<>();
+            catalogue.find(account, streams).forEach(known -> byId.put(known.id(), known.stream()));
+            Map<StreamId, List<StoredHistogram>> found = new HashMap<>();
+            histograms.read(
+                    byId.keySet(),
+                    rollup,
+                    Math.ceilDiv(fromS, rollup.seconds()) * rollup.seconds(),
+                    Math.ceilDiv(toS, rollup.seconds()) * rollup.seconds(),
+                    (id, stored) -> {
+                        StreamId stream = byId.get(id);
+                        if (stream != null) {
+                            found.computeIfAbsent(stream, any -> new ArrayList<>())
+                                    .add(stored);
+                        }
+                    });
+            return found;
+        });
+    }
+
+    @Override
     public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
         return Attempt.at(
                 "texts",
@@ -142,17 +182,10 @@ final class PostgresRollupStore implements RollupStore {
     @Override
     public int tend(Instant now) {
         return Attempt.at("upkeep", () -> {
-            List<Integer> due = open.due(now.getEpochSecond(), Sealing.MOST_ROWS);
+            room.measure(now);
+            List<Integer> due = room.isFull() ? List.of() : open.due(now.getEpochSecond(), Sealing.MOST_ROWS);
             due.forEach(bundle -> seal(bundle, now));
-            settings.keep().forEach((tier, age) -> {
-                List<String> gone = partitions.dropBefore(tier, now.minus(age).getEpochSecond());
-                if (!gone.isEmpty()) {
-                    log.info(
-                            "chunks older than is kept are removed size={} partitions={}",
-                            tier.rollup().word(),
-                            gone);
-                }
-            });
+            retention.drop(now);
             return due.size();
         });
     }

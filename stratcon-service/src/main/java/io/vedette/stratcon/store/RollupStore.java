@@ -37,6 +37,15 @@ public interface RollupStore {
     Map<StreamId, List<StoredNumeric>> numeric(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS);
 
+    /**
+     * Histograms, ascending, of the windows that start in {@code [fromS, toS)}; a window may come in parts. Windows and streams without any are absent.
+     *
+     * @param fromS epoch s
+     * @param toS epoch s
+     */
+    Map<StreamId, List<StoredHistogram>> histograms(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS);
+
     /** The minutes with texts that start in {@code [fromS, toS)}, ascending; empty for a stream of another account. */
     List<StoredText> text(long account, StreamId stream, long fromS, long toS);
 

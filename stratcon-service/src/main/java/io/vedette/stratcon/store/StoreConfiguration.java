@@ -1,5 +1,6 @@
 package io.vedette.stratcon.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,9 +24,20 @@ class StoreConfiguration {
     }
 
     @Bean
+    StoreRoom storeRoom(DataSource store, StoreSettings settings, MeterRegistry meters) {
+        StoreRoom room = new StoreRoom(jdbc(store, settings), settings.room());
+        room.bindTo(meters);
+        return room;
+    }
+
+    @Bean
     RollupStore rollupStore(
-            DataSource store, StoreSettings settings, PlatformTransactionManager manager, StreamCatalogue catalogue) {
-        return new PostgresRollupStore(jdbc(store, settings), manager, catalogue, settings);
+            DataSource store,
+            StoreSettings settings,
+            PlatformTransactionManager manager,
+            StreamCatalogue catalogue,
+            StoreRoom room) {
+        return new PostgresRollupStore(jdbc(store, settings), manager, catalogue, room, settings);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.vedette.stratcon.store;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tendEvery pause between two rounds of upkeep
  * @param sealGrace how long after its time a chunk is waited with for samples that come late; later ones cost a second writing
  * @param keep how long cells of a size are kept (minute, half_hour, hour, day); for ever when not named. Whole partitions go, of a month and more
+ * @param keepOf the same for streams of an account or with tags; whole chunks go, of four hours and more
+ * @param room when the store counts as full
  */
 @Validated
 @ConfigurationProperties("vedette.store")
@@ -21,9 +24,12 @@ record StoreSettings(
         @DefaultValue("10s") Duration queryTimeout,
         @DefaultValue("1m") Duration tendEvery,
         @DefaultValue("10m") Duration sealGrace,
-        @DefaultValue Map<Tier, Duration> keep) {
+        @DefaultValue Map<Tier, Duration> keep,
+        @DefaultValue List<KeepOf> keepOf,
+        @DefaultValue RoomSettings room) {
 
     StoreSettings {
         keep = Map.copyOf(keep);
+        keepOf = List.copyOf(keepOf);
     }
 }

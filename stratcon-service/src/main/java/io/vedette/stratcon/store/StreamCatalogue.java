@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,10 +31,12 @@ public final class StreamCatalogue {
 
     private final JdbcTemplate jdbc;
     private final SeenStreams seen;
+    private final TagRows tags;
 
     StreamCatalogue(JdbcTemplate jdbc, int cachedStreams) {
         this.jdbc = jdbc;
         seen = new SeenStreams(cachedStreams);
+        tags = new TagRows(jdbc);
     }
 
     /** Streams of this account among those asked for. */
@@ -46,18 +50,34 @@ public final class StreamCatalogue {
      * Streams of an account in the order of check and name.
      *
      * @param check only of this check
-     * @param search only those whose name contains it, in any case; empty for all
+     * @param search only those whose name contains it, in any case; {@code *} and {@code ?} stand for anything; empty for all
+     * @param query only those it is true of, see {@link StreamQuery}; empty for all
      * @param size at most so many
      * @param from after so many
+     * @throws IllegalArgumentException when the query is none, saying where
      */
-    public List<KnownStream> search(long account, Optional<UUID> check, String search, int size, int from) {
-        String sql = "select " + COLUMNS + " from stream where account = ?"
-                + (check.isPresent() ? " and check_uuid = ?" : "")
-                + " and position(lower(?) in lower(name)) > 0 order by check_uuid, name limit ? offset ?";
+    public List<KnownStream> search(
+            long account, Optional<UUID> check, String search, String query, int size, int from) {
+        StringBuilder sql = new StringBuilder("select " + COLUMNS + " from stream where account = ?");
         List<Object> parameters = new ArrayList<>(List.of(account));
-        check.ifPresent(parameters::add);
-        parameters.addAll(List.of(search, size, from));
-        return Attempt.at("the catalogue", () -> jdbc.query(sql, StreamCatalogue::read, parameters.toArray()));
+        check.ifPresent(uuid -> {
+            sql.append(" and check_uuid = ?");
+            parameters.add(uuid);
+        });
+        if (!search.isEmpty()) {
+            sql.append(" and lower(name) like lower(?)");
+            String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+            parameters.add("%" + escaped.replace('*', '%').replace('?', '_') + "%");
+        }
+        return Attempt.at("the catalogue", () -> {
+            if (!query.isEmpty()) {
+                sql.append(" and ");
+                StreamQuery.parse(query).write(sql, parameters, tags);
+            }
+            sql.append(" order by check_uuid, name limit ? offset ?");
+            parameters.addAll(List.of(size, from));
+            return jdbc.query(sql.toString(), StreamCatalogue::read, parameters.toArray());
+        });
     }
 
     /** The id of each stream; those never seen are entered, those not touched for a minute are. */
@@ -82,6 +102,7 @@ public final class StreamCatalogue {
         }
         if (!strangers.isEmpty()) {
             insert(strangers);
+            tags.enter(strangers.keySet());
             remember(byName(strangers.keySet()), strangers, ids, toTouch);
         }
         if (!toTouch.isEmpty()) {
@@ -119,9 +140,9 @@ public final class StreamCatalogue {
 
     private void insert(SortedMap<StreamId, StreamCells> strangers) {
         jdbc.update("""
-                insert into stream (check_uuid, name, account, type, first_seen_ms, last_seen_ms)
-                select check_uuid, name, account, type::"char", first_ms, last_ms
-                from unnest(?, ?, ?, ?, ?, ?) as fresh (check_uuid, name, account, type, first_ms, last_ms)
+                insert into stream (check_uuid, name, account, type, first_seen_ms, last_seen_ms, tags)
+                select check_uuid, name, account, type::"char", first_ms, last_ms, tags::text[]
+                from unnest(?, ?, ?, ?, ?, ?, ?) as fresh (check_uuid, name, account, type, first_ms, last_ms, tags)
                 order by check_uuid, name
                 on conflict (check_uuid, name) do nothing""", statement -> {
             uuids(statement, 1, strangers.keySet());
@@ -131,7 +152,19 @@ public final class StreamCatalogue {
                     3,
                     strangers.values().stream().mapToLong(StreamCells::account).toArray());
             seenColumns(statement, 4, strangers.values());
+            statement.setObject(
+                    7,
+                    strangers.keySet().stream()
+                            .map(stream -> literal(StreamTags.of(stream.name())))
+                            .toArray(String[]::new));
         });
+    }
+
+    /** An array within an array, as Postgres writes one. */
+    private static String literal(String[] tags) {
+        return Arrays.stream(tags)
+                .map(tag -> '"' + tag.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private void touch(SortedMap<Integer, StreamCells> streams) {

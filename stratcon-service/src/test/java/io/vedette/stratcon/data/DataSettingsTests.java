@@ -13,6 +13,6 @@ class DataSettingsTests {
     void theDefaultsStand() {
         assertThat(new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate("vedette.data", DataSettings.class))
-                .isEqualTo(new DataSettings(200, 200_000));
+                .isEqualTo(new DataSettings(200, 200_000, 4));
     }
 }

@@ -21,6 +21,8 @@ class DrawSettingsTests {
                         Duration.ofSeconds(1),
                         100_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Duration.ofDays(3_653),
+                        Map.of()));
     }
 }

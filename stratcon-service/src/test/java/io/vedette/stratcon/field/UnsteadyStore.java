@@ -6,6 +6,7 @@ import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoreUnavailableException;
+import io.vedette.stratcon.store.StoredHistogram;
 import io.vedette.stratcon.store.StoredNumeric;
 import io.vedette.stratcon.store.StoredText;
 import java.time.Instant;
@@ -55,6 +56,12 @@ public final class UnsteadyStore implements RollupStore {
     public Map<StreamId, List<StoredNumeric>> numeric(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
         return store.numeric(account, streams, rollup, fromS, toS);
+    }
+
+    @Override
+    public Map<StreamId, List<StoredHistogram>> histograms(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
+        return store.histograms(account, streams, rollup, fromS, toS);
     }
 
     @Override

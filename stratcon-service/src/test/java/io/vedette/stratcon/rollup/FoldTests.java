@@ -7,6 +7,9 @@ import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.BatchWriter;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.histogram.Histogram;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -64,20 +67,34 @@ class FoldTests {
                 .real(NOW, Double.NEGATIVE_INFINITY)
                 .real(NOW, 1e200)
                 .nothing(NOW, MetricType.DOUBLE)
-                .real(NOW + Fold.FURTHEST_AHEAD.toMillis(), 2)
-                .real(NOW + Fold.FURTHEST_AHEAD.toMillis() + 1, 3)
+                .real(NOW + SampleBounds.FURTHEST_AHEAD.toMillis(), 2)
+                .real(NOW + SampleBounds.FURTHEST_AHEAD.toMillis() + 1, 3)
                 .real(-1, 4)
-                .histogram(NOW, MetricType.HISTOGRAM, new byte[] {0, 0})
+                .histogram(NOW, MetricType.HISTOGRAM, new byte[] {0})
                 .stream("b\0c")
                 .real(NOW, 5));
         assertThat(fold.count(SampleFate.FOLDED)).isEqualTo(2);
         assertThat(fold.count(SampleFate.NOT_A_NUMBER)).isEqualTo(3);
         assertThat(fold.count(SampleFate.NOTHING)).isEqualTo(1);
         assertThat(fold.count(SampleFate.AHEAD)).isEqualTo(1);
-        assertThat(fold.count(SampleFate.BEFORE_EPOCH)).isEqualTo(1);
+        assertThat(fold.count(SampleFate.TOO_OLD)).isEqualTo(1);
         assertThat(fold.count(SampleFate.NOT_KEPT)).isEqualTo(1);
         assertThat(fold.count(SampleFate.BAD_NAME)).isEqualTo(1);
         assertThat(fold.samples()).isEqualTo(10);
+    }
+
+    @Test
+    void takesTheWholeOldestDayOfAnAccountAndNothingBefore() {
+        long day = 86_400_000;
+        Fold bounded = new Fold(new SampleBounds(Duration.ofDays(400), Map.of(2L, Duration.ofDays(2))));
+        long oldest = NOW / day * day - 2 * day;
+        for (long account = 1; account <= 2; account++) {
+            BatchWriter writer = new BatchWriter().begin(CHECK, account, 0, BatchKind.PERIOD, NOW);
+            writer.stream("a").real(oldest, 1).real(oldest - 1, 2);
+            bounded.add(new BatchReader(writer.toBytes()), NOW);
+        }
+        assertThat(bounded.count(SampleFate.FOLDED)).isEqualTo(3);
+        assertThat(bounded.count(SampleFate.TOO_OLD)).isEqualTo(1);
     }
 
     @Test
@@ -88,6 +105,23 @@ class FoldTests {
                 .text(NOW, "a")
                 .text(NOW + 3, "n\0l"));
         assertThat(cells("t").texts().values()).containsExactly(new TextCell(4, NOW, "a", NOW + 5, "later"));
+    }
+
+    @Test
+    void mergesHistogramsAndKeepsTheLastOfThoseThatGoOnCounting() {
+        Histogram one = new Histogram().insert(1, 2);
+        Histogram other = new Histogram().insert(5, 1);
+        add(batch -> batch.stream("h")
+                .histogram(NOW + 5, MetricType.HISTOGRAM, one.toBytes())
+                .histogram(NOW, MetricType.HISTOGRAM, other.toBytes())
+                .stream("H")
+                .histogram(NOW + 5, MetricType.CUMULATIVE_HISTOGRAM, one.toBytes())
+                .histogram(NOW, MetricType.CUMULATIVE_HISTOGRAM, other.toBytes()));
+        assertThat(cells("h").histograms().values())
+                .containsExactly(new HistogramCell(
+                        false, NOW + 5, new Histogram().insert(1, 2).insert(5, 1)));
+        assertThat(cells("H").histograms().values()).containsExactly(new HistogramCell(true, NOW + 5, one));
+        assertThat(fold.count(SampleFate.FOLDED)).isEqualTo(4);
     }
 
     @Test

@@ -38,6 +38,14 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         return TestStores.postgres(POOL, keep);
     }
 
+    @Override
+    void restart() {
+        new JdbcTemplate(POOL)
+                .queryForList(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        POOL.getHikariPoolMXBean().softEvictConnections();
+    }
+
     @Test
     void aByteThatChangedOnDiskIsRefusedByNameAndReadAsNoNumber() {
         UUID journal = UUID.randomUUID();
@@ -150,18 +158,54 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         store.commit(new Commit(journal, 1, 2, text(new StreamId(check, "cpu"), 60_000, "x")));
         open().commit(new Commit(journal, 2, 3, text(new StreamId(check, "cpu"), 360_000, "y")));
         StreamCatalogue catalogue = TestStores.catalogue(POOL);
-        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "", 10, 0))
+        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "", "", 10, 0))
                 .extracting(known -> known.stream().name())
                 .containsExactly("Disk`free", "cpu");
-        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "disk", 10, 0)).hasSize(1);
-        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "", 1, 1))
+        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "d?sk`*e", "", 10, 0))
+                .hasSize(1);
+        assertThat(catalogue.search(ACCOUNT, Optional.of(check), "", "", 1, 1))
                 .singleElement()
                 .satisfies(known -> {
                     assertThat(known.firstSeenMs()).isEqualTo(60_000);
                     assertThat(known.lastSeenMs()).isEqualTo(360_000);
                     assertThat(known.type()).isEqualTo(MetricType.TEXT);
                 });
-        assertThat(catalogue.search(ACCOUNT + 1, Optional.of(check), "", 10, 0)).isEmpty();
+        assertThat(catalogue.search(ACCOUNT + 1, Optional.of(check), "", "", 10, 0))
+                .isEmpty();
+    }
+
+    @Test
+    void findsStreamsByTheirTags() {
+        UUID journal = UUID.randomUUID();
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<String> names = List.of(
+                "cpu|ST[dc:a1,env:prod]",
+                "cpu|ST[dc:b2,env:test]",
+                "disk|ST[b\"ZGM=\":b\"YS8x\",env:prod]",
+                "plain",
+                "odd|ST[q:\"\\,{x}]");
+        for (int i = 0; i < names.size(); i++) {
+            store.commit(new Commit(journal, i, i + 1, text(new StreamId(check, names.get(i)), 60_000 + i, "x")));
+        }
+        assertThat(found("env:prod")).containsExactly(names.get(0), names.get(2));
+        assertThat(found("and(env:prod,not(__name:d*))")).containsExactly(names.get(0));
+        assertThat(found("or(dc:/^b[0-9]$/,__name:pl?in)")).containsExactly(names.get(1), names.get(3));
+        assertThat(found("dc:a*")).containsExactly(names.get(0), names.get(2));
+        assertThat(found("dc:b\"YS8x\"")).containsExactly(names.get(2));
+        assertThat(found("dc")).hasSize(3);
+        assertThat(found("not(env:*)")).containsExactly(names.get(4), names.get(3));
+        assertThat(found("and(__check_uuid:" + check + ",__activity:60-61)")).hasSize(5);
+        assertThat(found("__activity:61-")).isEmpty();
+        for (String wrong : List.of("and(", "and(a:b", "a:/b", ":x", "a:b)", "a:/(/", "__activity:x")) {
+            assertThatThrownBy(() -> found(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private List<String> found(String query) {
+        return TestStores.catalogue(POOL).search(ACCOUNT, Optional.of(check), "", query, 10, 0).stream()
+                .map(known -> known.stream().name())
+                .toList();
     }
 
     private static SortedMap<StreamId, StreamCells> text(StreamId stream, long timeMs, String value) {

@@ -2,10 +2,14 @@ package io.vedette.stratcon.store;
 
 import static io.vedette.stratcon.store.Samples.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.histogram.Histogram;
 import io.vedette.stratcon.rollup.ReferenceCell;
 import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.Samples.Sample;
@@ -18,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +48,9 @@ abstract class RollupStoreContract {
 
     /** As {@link #open()}, keeping sizes no longer than that. */
     abstract RollupStore open(Map<Tier, Duration> keep);
+
+    /** Breaks off whatever the engine does now. */
+    abstract void restart();
 
     @Test
     void keepsWhatWasCommittedInFiveSizes() {
@@ -212,6 +222,90 @@ abstract class RollupStoreContract {
         verify(store, all);
         store.tend(LONG_AFTER);
         verify(open(), all);
+    }
+
+    @Test
+    void mergesHistogramsExactlyInEverySizeWhoeverWritesThem() throws Exception {
+        RollupStore store = open();
+        long day = T / 86_400_000 * 86_400_000;
+        List<Callable<CommitOutcome>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            int number = writer;
+            writers.add(() -> {
+                UUID own = UUID.randomUUID();
+                store.register(own, number, 0);
+                for (int round = 0; round < 8; round++) {
+                    StreamCells cells = new StreamCells(ACCOUNT, MetricType.HISTOGRAM);
+                    cells.histogram(
+                            MetricType.HISTOGRAM, day + round % 4 * 1_200_000L, new Histogram().insert(number, 2));
+                    cells.histogram(
+                            MetricType.HISTOGRAM, day + round % 4 * 1_200_000L + 1, new Histogram().insert(7, 1));
+                    assertThat(store.commit(new Commit(own, round, round + 1, new TreeMap<>(Map.of(stream, cells)))))
+                            .isEqualTo(new Committed());
+                }
+                return store.commit(new Commit(own, 0, 1, new TreeMap<>()));
+            });
+        }
+        assertThat(atOnce(writers)).allMatch(Refused.class::isInstance);
+        Histogram round = new Histogram().insert(0, 4).insert(1, 4).insert(2, 4).insert(7, 6);
+        assertThat(histograms(Rollup.MINUTE))
+                .hasSize(4)
+                .allMatch(one -> one.cell().bins().equals(round));
+        assertThat(histograms(Rollup.FIVE_MINUTES)).hasSize(4);
+        assertThat(histograms(Rollup.HOUR))
+                .extracting(StoredHistogram::startS)
+                .containsExactly(day / 1000, day / 1000 + 3600);
+        assertThat(histograms(Rollup.DAY).stream()
+                        .mapToLong(one -> one.cell().bins().count())
+                        .sum())
+                .isEqualTo(4 * 18);
+        assertThat(store.histograms(ACCOUNT + 1, List.of(stream), Rollup.DAY, 0, T / 1000))
+                .isEmpty();
+    }
+
+    private List<StoredHistogram> histograms(Rollup rollup) {
+        return open().histograms(ACCOUNT, List.of(stream), rollup, 0, T / 1000 + 86_400)
+                .getOrDefault(stream, List.of());
+    }
+
+    @Test
+    void enginesThatRestartInTheMiddleLoseAndDoubleNothing() throws Exception {
+        RollupStore store = open();
+        List<Sample> all = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger writing = new AtomicInteger(2);
+        List<Callable<CommitOutcome>> calls = new ArrayList<>();
+        for (int writer = 0; writer < 2; writer++) {
+            int number = writer;
+            calls.add(() -> {
+                UUID own = UUID.randomUUID();
+                patiently(() -> store.register(own, number, 0));
+                for (int round = 0; round < 60; round++) {
+                    List<Sample> samples = List.of(sample(T + round * 60_000L + number, round + 0.5));
+                    all.addAll(samples);
+                    Commit commit = new Commit(own, round, round + 1, Samples.cells(samples));
+                    assertThat(patiently(() -> store.commit(commit))).isIn(new Committed(), new Refused(commit.to()));
+                }
+                writing.decrementAndGet();
+                return new Committed();
+            });
+        }
+        calls.add(() -> {
+            while (writing.get() > 0) {
+                restart();
+                patiently(() -> store.tend(LONG_AFTER));
+            }
+            return new Committed();
+        });
+        atOnce(calls);
+        patiently(() -> store.tend(LONG_AFTER));
+        verify(open(), all);
+    }
+
+    private static <T> T patiently(Supplier<T> call) {
+        return await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreException(StoreUnavailableException.class)
+                .until(call::get, answer -> true);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.vedette.stratcon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class StoreSettingsTests {
 
@@ -15,6 +18,29 @@ class StoreSettingsTests {
         assertThat(new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate("vedette.store", StoreSettings.class))
                 .isEqualTo(new StoreSettings(
-                        200_000, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Map.of()));
+                        200_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        Map.of(),
+                        List.of(),
+                        new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512))));
+    }
+
+    @Test
+    void howLongTaggedStreamsAreKeptIsReadAndAWrongQueryRefused() {
+        assertThat(bound(Map.of(
+                                "vedette.store.keep-of[0].account", "3",
+                                "vedette.store.keep-of[0].query", "env:test",
+                                "vedette.store.keep-of[0].keep.half-hour", "30d"))
+                        .keepOf())
+                .containsExactly(new KeepOf(3, "env:test", Map.of(Tier.HALF_HOUR, Duration.ofDays(30))));
+        assertThatThrownBy(() -> bound(Map.of("vedette.store.keep-of[0].query", "and(")))
+                .hasStackTraceContaining("a tag is expected");
+    }
+
+    private static StoreSettings bound(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("vedette.store", StoreSettings.class);
     }
 }

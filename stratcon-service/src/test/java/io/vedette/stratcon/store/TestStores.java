@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 /** Real stores for tests of what stands on them. */
 public final class TestStores {
@@ -35,10 +37,16 @@ public final class TestStores {
     }
 
     static RollupStore postgres(HikariDataSource pool, Map<Tier, Duration> keep) {
-        StoreSettings settings =
-                new StoreSettings(STREAMS, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), keep);
+        return postgres(pool, keep, List.of(), new RoomSettings("", DataSize.ofBytes(0), DataSize.ofBytes(0)));
+    }
+
+    static RollupStore postgres(
+            HikariDataSource pool, Map<Tier, Duration> keep, List<KeepOf> keepOf, RoomSettings room) {
+        StoreSettings settings = new StoreSettings(
+                STREAMS, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), keep, keepOf, room);
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new PostgresRollupStore(
-                new JdbcTemplate(pool), new JdbcTransactionManager(pool), catalogue(pool), settings);
+                jdbc, new JdbcTransactionManager(pool), catalogue(pool), new StoreRoom(jdbc, room), settings);
     }
 
     public static StreamCatalogue catalogue(HikariDataSource pool) {

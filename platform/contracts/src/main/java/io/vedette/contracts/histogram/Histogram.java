@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts of values in log-linear bins. Its binary form: u16 big endian number of bins, then per bin, by value, i8 digits, i8 exponent, u8 bytes of the count
@@ -46,6 +47,21 @@ public final class Histogram {
             add(other.bins[i], other.counts[i]);
         }
         return this;
+    }
+
+    /** What was counted since an earlier state of this; empty when this is none that came after it. */
+    public Optional<Histogram> since(Histogram earlier) {
+        Histogram difference = new Histogram();
+        int matched = 0;
+        for (int i = 0; i < used; i++) {
+            boolean both = matched < earlier.used && earlier.bins[matched] == bins[i];
+            long before = both ? earlier.counts[matched++] : 0;
+            if (counts[i] < before) {
+                return Optional.empty();
+            }
+            difference.add(bins[i], counts[i] - before);
+        }
+        return matched == earlier.used ? Optional.of(difference) : Optional.empty();
     }
 
     /** How many values were counted, those that are no number among them. */

@@ -22,6 +22,11 @@ public final class CheckSecrets {
 
     private CheckSecrets() {}
 
+    /** Of all secret settings, in small letters. */
+    public static Set<String> names() {
+        return NAMES;
+    }
+
     /** Whether the setting of this name is secret. */
     public static boolean isSecret(String setting) {
         return NAMES.contains(setting.toLowerCase(java.util.Locale.ROOT));

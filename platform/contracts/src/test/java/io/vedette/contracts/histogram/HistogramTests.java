@@ -65,6 +65,16 @@ class HistogramTests {
         assertThat(Histogram.ofBase64(whole.toBase64()).toBytes()).isEqualTo(whole.toBytes());
     }
 
+    @Test
+    void tellsWhatWasCountedSinceAnEarlierState() {
+        Histogram earlier = new Histogram().insert(1, 2).insert(50, 1);
+        Histogram later = new Histogram().merge(earlier).insert(1, 3).insert(7, 1);
+        assertThat(later.since(earlier)).contains(new Histogram().insert(1, 3).insert(7, 1));
+        assertThat(later.since(later)).contains(new Histogram());
+        assertThat(earlier.since(later)).isEmpty();
+        assertThat(new Histogram().insert(1, 9).since(earlier)).isEmpty();
+    }
+
     @RepeatedTest(10)
     void isWrongByTheWidthOfABinAtMost() {
         Random random = seeded();

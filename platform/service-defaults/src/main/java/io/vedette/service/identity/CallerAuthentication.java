@@ -9,11 +9,17 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final transient TokenTerms terms;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller, TokenTerms terms) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + caller.role().name()));
         this.caller = caller;
+        this.terms = terms;
         setAuthenticated(true);
+    }
+
+    TokenTerms terms() {
+        return terms;
     }
 
     @Override

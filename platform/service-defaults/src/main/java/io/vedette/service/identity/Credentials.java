@@ -21,6 +21,7 @@ public final class Credentials {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
+    private static final int MOST_APP = 200;
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private Credentials() {}
@@ -44,6 +45,21 @@ public final class Credentials {
         return counts ? cookie.apply(COOKIE) : null;
     }
 
+    /** The name an application gives itself; null when it gives none. */
+    static @Nullable String appOf(UnaryOperator<@Nullable String> header) {
+        String named = header.apply("X-Circonus-App-Name");
+        String authorization = header.apply("Authorization");
+        if (named == null
+                && authorization != null
+                && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+            String pair = decoded(authorization);
+            named = pair == null ? null : pair.substring(0, Math.max(0, pair.indexOf(':')));
+        }
+        return named == null || named.isBlank()
+                ? null
+                : named.strip().substring(0, Math.min(MOST_APP, named.strip().length()));
+    }
+
     private static @Nullable String ofAuthorization(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         if (lower.startsWith(BEARER)) {
@@ -52,11 +68,15 @@ public final class Credentials {
         if (!lower.startsWith(BASIC)) {
             return null;
         }
+        String pair = decoded(value);
+        return pair == null ? null : pair.substring(pair.indexOf(':') + 1);
+    }
+
+    private static @Nullable String decoded(String basic) {
         try {
             byte[] decoded =
-                    Base64.getDecoder().decode(value.substring(BASIC.length()).strip());
-            String pair = new String(decoded, StandardCharsets.UTF_8);
-            return pair.substring(pair.indexOf(':') + 1);
+                    Base64.getDecoder().decode(basic.substring(BASIC.length()).strip());
+            return new String(decoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -8,11 +8,17 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -37,14 +43,33 @@ public class IdentityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
+    Revocations tokenRevocations(IdentitySettings settings) {
+        return new PolledRevocations(URI.create(settings.jwksUri() + "/revocations"));
+    }
+
+    @Bean
+    Doorkeeper doorkeeper(Revocations revocations, IdentitySettings settings, Clock clock) {
+        return new Doorkeeper(revocations, new RateLimits(settings, clock));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, Revocations revocations) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
         // Spring's validators below look at the claims, with a leeway for clocks.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(TokenClaims.ISSUER));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(TokenClaims.ISSUER), token -> notRevoked(token, revocations)));
         return decoder;
+    }
+
+    private static OAuth2TokenValidatorResult notRevoked(Jwt token, Revocations revocations) {
+        boolean isSession = Caller.Kind.SESSION.name().equalsIgnoreCase(token.getClaimAsString(TokenClaims.KIND));
+        return revocations.current().isRevoked(token.getId(), token.getSubject(), token.getIssuedAt(), isSession)
+                ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "the token is revoked", null))
+                : OAuth2TokenValidatorResult.success();
     }
 
     @Bean

@@ -29,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableWebFluxSecurity
 public class ReactiveDoors {
+    private static final String OBJECTION = ReactiveDoors.class.getName();
 
     /** Verifying is quick, but fetching a key that is not known yet blocks. */
     @Bean
@@ -37,7 +38,8 @@ public class ReactiveDoors {
     }
 
     @Bean
-    SecurityWebFilterChain doors(ServerHttpSecurity http, OpenPaths open, ReactiveJwtDecoder decoder) {
+    SecurityWebFilterChain doors(
+            ServerHttpSecurity http, OpenPaths open, ReactiveJwtDecoder decoder, Doorkeeper keeper) {
         // Nothing is kept in a server-side session, and Credentials refuses cross-site changes itself.
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
@@ -50,18 +52,17 @@ public class ReactiveDoors {
                     Mono<Boolean> passes = isOpen(open, request)
                             ? Mono.just(true)
                             : authentication
-                                    .map(known -> Doorkeeper.lets(known, path(request)))
+                                    .map(known -> lets(keeper, known, context.getExchange()))
                                     .defaultIfEmpty(false);
                     return passes.map(AuthorizationDecision::new);
                 }))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(exchange -> token(open, exchange))
                         .jwt(jwt -> jwt.jwtDecoder(decoder)
                                 .jwtAuthenticationConverter(verified -> Mono.just(TokenClaims.callerOf(verified))))
-                        .authenticationEntryPoint((exchange, e) -> refuse(exchange, false))
-                        .accessDeniedHandler((exchange, e) -> refuse(exchange, true)))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint((exchange, e) -> refuse(exchange, false))
-                                .accessDeniedHandler((exchange, e) -> refuse(exchange, true)))
+                        .authenticationEntryPoint((exchange, e) -> refuse(exchange))
+                        .accessDeniedHandler((exchange, e) -> refuse(exchange)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> refuse(exchange))
+                        .accessDeniedHandler((exchange, e) -> refuse(exchange)))
                 .build();
     }
 
@@ -78,6 +79,16 @@ public class ReactiveDoors {
         return token == null || token.isEmpty() ? Mono.empty() : Mono.just(new BearerTokenAuthenticationToken(token));
     }
 
+    private static boolean lets(Doorkeeper keeper, Authentication authentication, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        Problem objection = keeper.objection(
+                authentication, request.getMethod().name(), path(request), request.getHeaders()::getFirst);
+        if (objection != null) {
+            exchange.getAttributes().put(OBJECTION, objection);
+        }
+        return objection == null;
+    }
+
     private static boolean isOpen(OpenPaths open, ServerHttpRequest request) {
         return open.isOpen(request.getMethod().name(), path(request));
     }
@@ -86,11 +97,9 @@ public class ReactiveDoors {
         return request.getPath().value();
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange, boolean known) {
+    private static Mono<Void> refuse(ServerWebExchange exchange) {
         String path = path(exchange.getRequest());
-        Problem problem = known
-                ? Problem.of(403, "forbidden", "this session may only change its password")
-                : Problem.of(401, "unauthorized", Doorkeeper.REFUSAL);
+        Problem problem = exchange.getAttributeOrDefault(OBJECTION, Doorkeeper.UNKNOWN);
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.valueOf(problem.status()));
         response.getHeaders()

@@ -15,6 +15,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.util.WebUtils;
@@ -23,9 +24,10 @@ import org.springframework.web.util.WebUtils;
 @AutoConfiguration(after = IdentityConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServletDoors {
+    private static final String OBJECTION = ServletDoors.class.getName();
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, OpenPaths open, JwtDecoder decoder) {
+    SecurityFilterChain doors(HttpSecurity http, OpenPaths open, JwtDecoder decoder, Doorkeeper keeper) {
         // Nothing is kept in a server-side session, and Credentials refuses cross-site changes itself.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -34,15 +36,22 @@ public class ServletDoors {
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((authentication, context) ->
                                 new AuthorizationDecision(isOpen(open, context.getRequest())
-                                        || Doorkeeper.lets(authentication.get(), path(context.getRequest())))))
+                                        || lets(keeper, authentication.get(), context.getRequest()))))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(request -> tokenOf(open, request))
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(TokenClaims::callerOf))
-                        .authenticationEntryPoint((request, response, e) -> refuse(request, response, false))
-                        .accessDeniedHandler((request, response, e) -> refuse(request, response, true)))
+                        .authenticationEntryPoint((request, response, e) -> refuse(request, response))
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, e) -> refuse(request, response, false))
-                        .accessDeniedHandler((request, response, e) -> refuse(request, response, true)))
+                                (request, response, e) -> refuse(request, response))
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
                 .build();
+    }
+
+    private static boolean lets(
+            Doorkeeper keeper, @Nullable Authentication authentication, HttpServletRequest request) {
+        Problem objection = keeper.objection(authentication, request.getMethod(), path(request), request::getHeader);
+        request.setAttribute(OBJECTION, objection);
+        return objection == null;
     }
 
     private static boolean isOpen(OpenPaths open, HttpServletRequest request) {
@@ -64,11 +73,8 @@ public class ServletDoors {
         return request.getRequestURI();
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, boolean known)
-            throws IOException {
-        Problem problem = known
-                ? Problem.of(403, "forbidden", "this session may only change its password")
-                : Problem.of(401, "unauthorized", Doorkeeper.REFUSAL);
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = request.getAttribute(OBJECTION) instanceof Problem said ? said : Doorkeeper.UNKNOWN;
         response.setStatus(problem.status());
         response.setContentType(
                 ProblemBodies.isCirconus(path(request))

@@ -16,6 +16,10 @@ public final class TokenClaims {
     public static final String PASSWORD = "pwd";
 
     public static final String CHANGE = "change";
+    /** Which resources the token is for; absent: all. */
+    public static final String SCOPES = "scopes";
+    /** {@link AppState} of applications nobody decided upon; absent: allow. */
+    public static final String APPS = "apps";
 
     private TokenClaims() {}
 
@@ -33,13 +37,15 @@ public final class TokenClaims {
             }
             String tokenId = token.getId() == null ? "" : token.getId();
             boolean mustChange = CHANGE.equals(token.getClaimAsString(PASSWORD));
-            return new CallerAuthentication(new Caller(
-                    account.longValue(),
-                    user,
-                    Role.ofWord(role),
-                    Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                    tokenId,
-                    mustChange));
+            return new CallerAuthentication(
+                    new Caller(
+                            account.longValue(),
+                            user,
+                            Role.ofWord(role),
+                            Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                            tokenId,
+                            mustChange),
+                    TokenTerms.of(token));
         } catch (IllegalArgumentException e) {
             throw new InvalidBearerTokenException("the token is none of ours: " + e.getMessage(), e);
         }

@@ -37,6 +37,22 @@ public record BundleSettings(
         String status,
         @JdbcTypeCode(SqlTypes.JSON) List<String> tags) {
 
+    BundleSettings withConfig(Map<String, String> other) {
+        return new BundleSettings(
+                type,
+                displayName,
+                target,
+                periodS,
+                timeoutMs,
+                other,
+                metricLimit,
+                metricFilters,
+                metrics,
+                notes,
+                status,
+                tags);
+    }
+
     public boolean active() {
         return status.equals("active");
     }

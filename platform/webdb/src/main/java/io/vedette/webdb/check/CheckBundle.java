@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public class CheckBundle {
 
     private long accountId;
 
+    /** As the row has them: secrets are kept, not in clear. */
     @Embedded
     private BundleSettings settings;
 
@@ -41,13 +43,18 @@ public class CheckBundle {
     /** @param by the user who makes it; null for the suite itself */
     public CheckBundle(long accountId, BundleSettings settings, @Nullable Long by) {
         this.accountId = accountId;
-        this.settings = settings;
+        this.settings = settings.withConfig(KeptConfig.keep(accountId, settings.config(), Map.of()));
         this.modifiedBy = by;
     }
 
-    public void change(BundleSettings settings, @Nullable Long by) {
-        this.settings = settings;
+    public void change(BundleSettings changed, @Nullable Long by) {
+        this.settings = changed.withConfig(KeptConfig.keep(accountId, changed.config(), settings.config()));
         this.modifiedBy = by;
+    }
+
+    /** Brings its secrets under the newest key. */
+    public void keepAnew() {
+        change(settings(), modifiedBy);
     }
 
     public long id() {
@@ -58,8 +65,9 @@ public class CheckBundle {
         return accountId;
     }
 
+    /** With secrets in clear. */
     public BundleSettings settings() {
-        return settings;
+        return settings.withConfig(KeptConfig.open(accountId, settings.config()));
     }
 
     public Instant createdAt() {

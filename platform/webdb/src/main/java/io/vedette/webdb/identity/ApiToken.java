@@ -4,7 +4,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A signed token somebody was given: who, as what, until when. */
@@ -22,6 +25,11 @@ public class ApiToken {
     private Instant expiresAt;
     private @Nullable Instant revokedAt;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> scopes = List.of();
+
+    private String apps = "allow";
+
     @SuppressWarnings("NullAway.Init")
     protected ApiToken() {}
 
@@ -34,6 +42,30 @@ public class ApiToken {
         this.role = role;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
+    }
+
+    /**
+     * @param scopes what it is for; empty: everything
+     * @param apps what becomes of an unknown application: allow, pending or deny
+     */
+    public void limit(List<String> scopes, String apps) {
+        this.scopes = scopes;
+        this.apps = apps;
+    }
+
+    /** It is good for nothing any more. */
+    public void revoke(Instant at) {
+        if (revokedAt == null) {
+            revokedAt = at;
+        }
+    }
+
+    public List<String> scopes() {
+        return scopes;
+    }
+
+    public String apps() {
+        return apps;
     }
 
     public UUID jti() {

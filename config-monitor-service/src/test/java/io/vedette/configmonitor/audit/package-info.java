@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.audit;
+
+import org.jspecify.annotations.NullMarked;

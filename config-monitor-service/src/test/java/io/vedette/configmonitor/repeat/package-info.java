@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.repeat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.vedette.stratcon.rollup;
+
+/** The numbers of a window, growing. Holds at least one sample; belongs to one thread. */
+final class Totals {
+    long count = 1;
+    double min;
+    double max;
+    double deviation;
+    long firstMs;
+    double first;
+    long lastMs;
+    double last;
+    double rises;
+    long resets;
+    boolean approximate;
+    private double sum;
+    /** What rounding took from the sum. */
+    private double lost;
+
+    Totals(long timeMs, double value) {
+        sum = value;
+        min = value;
+        max = value;
+        firstMs = timeMs;
+        first = value;
+        lastMs = timeMs;
+        last = value;
+    }
+
+    static Totals of(CellTotals kept) {
+        Totals totals = new Totals(kept.firstMs(), kept.first());
+        totals.count = kept.count();
+        totals.sum = kept.sum();
+        totals.min = kept.min();
+        totals.max = kept.max();
+        totals.deviation = kept.deviation();
+        totals.lastMs = kept.lastMs();
+        totals.last = kept.last();
+        totals.rises = kept.rises();
+        totals.resets = kept.resets();
+        totals.approximate = kept.approximate();
+        return totals;
+    }
+
+    CellTotals kept() {
+        return new CellTotals(
+                count, sum(), min, max, deviation, firstMs, first, lastMs, last, rises, resets, approximate);
+    }
+
+    double sum() {
+        return sum + lost;
+    }
+
+    double average() {
+        return sum() / count;
+    }
+
+    /** A sample that is not before the last. */
+    void append(long timeMs, double value) {
+        double before = average();
+        count++;
+        addUp(value);
+        deviation += (value - before) * (value - average());
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        step(last, value);
+        lastMs = timeMs;
+        last = value;
+    }
+
+    void merge(Totals other) {
+        boolean follows = !isAfter(lastMs, last, other.firstMs, other.first);
+        boolean precedes = !isAfter(other.lastMs, other.last, firstMs, first);
+        double apart = other.average() - average();
+        deviation += other.deviation + apart * apart * ((double) count * other.count / (count + other.count));
+        addUp(other.sum);
+        lost += other.lost;
+        count += other.count;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        rises += other.rises;
+        resets += other.resets;
+        approximate |= other.approximate || !(follows || precedes);
+        if (follows) {
+            step(last, other.first);
+        } else if (precedes) {
+            step(other.last, first);
+        }
+        mergeEnds(other);
+    }
+
+    private void mergeEnds(Totals other) {
+        if (isAfter(firstMs, first, other.firstMs, other.first)) {
+            firstMs = other.firstMs;
+            first = other.first;
+        }
+        if (isAfter(other.lastMs, other.last, lastMs, last)) {
+            lastMs = other.lastMs;
+            last = other.last;
+        }
+    }
+
+    private void step(double from, double to) {
+        if (to >= from) {
+            rises += to - from;
+        } else {
+            resets++;
+        }
+    }
+
+    private void addUp(double value) {
+        double next = sum + value;
+        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+        sum = next;
+    }
+
+    static boolean isAfter(long timeMs, double value, long otherMs, double other) {
+        return timeMs > otherMs || (timeMs == otherMs && value > other);
+    }
+}

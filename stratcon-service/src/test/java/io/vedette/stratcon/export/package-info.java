@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.stratcon.export;
+
+import org.jspecify.annotations.NullMarked;
