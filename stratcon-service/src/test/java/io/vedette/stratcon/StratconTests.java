@@ -204,6 +204,18 @@ class StratconTests {
     }
 
     @Test
+    void aWatchedCheckIsRunLiveByItsOwnBrokerWhileTheLeaseLasts() {
+        UUID unwatched = UUID.randomUUID();
+        SUITE.announce(check(check, 1, 1));
+        SUITE.announce(check(unwatched, 1, 1));
+        SUITE.watch(unwatched, System.currentTimeMillis() - 1);
+        SUITE.watch(check, System.currentTimeMillis() + 60_000);
+        await().atMost(Duration.ofSeconds(40)).until(() -> BROKER.live.getOrDefault(check, 0) >= 2);
+        assertThat(SLOW_CLOCK.live).doesNotContainKey(check);
+        assertThat(BROKER.live).doesNotContainKey(unwatched);
+    }
+
+    @Test
     void tellsEachSecondHowTheLanesAre() {
         try (Consumer<byte[], byte[]> reader = Suite.reader(Topic.FEEDS)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> {

@@ -9,22 +9,31 @@ import io.vedette.contracts.proto.alerts.AlertEvent;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to Kafka what config-monitor, a stratcon and notification would. */
 public final class TestRiver implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, String> clientProperties;
     private final UUID journal = UUID.randomUUID();
     private long offset;
     private long version;
@@ -33,10 +42,43 @@ public final class TestRiver implements AutoCloseable {
      * @param clientProperties what any client needs to connect
      */
     public TestRiver(Map<String, String> clientProperties) {
+        this.clientProperties = Map.copyOf(clientProperties);
         Map<String, Object> settings = new HashMap<>(clientProperties);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Reads who is said to be watched, from the beginning. */
+    public Watched watched() {
+        return new Watched(clientProperties);
+    }
+
+    /** The checks whose lease was told so far. */
+    public static final class Watched implements AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Set<UUID> seen = new HashSet<>();
+
+        private Watched(Map<String, String> clientProperties) {
+            consumer = new KafkaConsumer<>(
+                    new HashMap<>(clientProperties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            List<TopicPartition> partitions = IntStream.range(0, Topic.VIEWERS.partitions())
+                    .mapToObj(number -> new TopicPartition(Topic.VIEWERS.title(), number))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+
+        public Set<UUID> poll() {
+            consumer.poll(Duration.ofMillis(100))
+                    .forEach(told -> seen.add(UUID.fromString(new String(told.key(), StandardCharsets.UTF_8))));
+            return seen;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 
     /** Announces a check of this account. */

@@ -119,6 +119,31 @@ class DetectionTests {
     }
 
     @Test
+    void faultsAreTheSameWithAndWithoutAViewer(@TempDir Path other) {
+        bench.rules(rule("max value", "90", 1), rule("max value", "50", 3));
+        try (DetectionBench watched = new DetectionBench(other)) {
+            watched.rules(rule("max value", "90", 1), rule("max value", "50", 3));
+            for (double load : new double[] {60, 20, 95, 51, 49}) {
+                // What is shown lies before what is journaled next, and at its position.
+                for (double shown : new double[] {99, 1, 55}) {
+                    watched.send(
+                            BatchKind.LIVE_ONLY,
+                            watched.lastOffset() + 100,
+                            false,
+                            batch -> batch.stream("load").real(0, shown));
+                }
+                bench.load(load);
+                watched.load(load);
+            }
+            List<FaultTransition> alone = bench.told();
+            assertThat(alone).hasSize(5);
+            assertThat(watched.told()).isEqualTo(alone);
+            assertThat(watched.count("vedette.detect.records", "outcome", "live_only"))
+                    .isEqualTo(15);
+        }
+    }
+
+    @Test
     void dropsRecordsAlreadySeen() {
         bench.rules(rule("max value", "50", 3));
         bench.load(60);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check with what its runs saw. Its configuration is not shown: secrets stand in it.
+ * One check with what its last run saw. Its configuration is not shown: secrets stand in it.
  *
  * @param state null before the first run
  * @param streams null before the first sample
@@ -25,8 +25,7 @@ record CheckDetail(
         long timeoutMs,
         @Nullable CheckState state,
         @Nullable StreamCount streams,
-        Map<String, ShownSample> current,
-        Map<String, ShownSample> previous) {
+        Map<String, ShownSample> current) {
 
     static CheckDetail of(UUID uuid, Check check, CheckStates.@Nullable Seen seen, @Nullable StreamCount streams) {
         return new CheckDetail(
@@ -41,7 +40,6 @@ record CheckDetail(
                 check.getTimeoutMs(),
                 seen == null ? null : seen.state(),
                 streams,
-                seen == null ? Map.of() : ShownSample.byName(seen.current()),
-                seen == null ? Map.of() : ShownSample.byName(seen.previous()));
+                seen == null ? Map.of() : ShownSample.byName(seen.current()));
     }
 }

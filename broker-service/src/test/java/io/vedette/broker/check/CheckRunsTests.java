@@ -111,6 +111,15 @@ class CheckRunsTests {
     }
 
     @Test
+    void tellsWhatItCanDoAndWhoDrawsItsJournal() throws Exception {
+        assertThat(broker.control("GET", "/capa", "").body())
+                .contains("\"httptrap\":\"PUSHED\"", "\"snmp\":\"PULLED\"", "\"json:nad\":\"PULLED\"", "\"h\",\"H\"");
+        broker.bean(Journal.class).subscribe("store");
+        assertThat(broker.control("GET", "/feed", "").body())
+                .contains("\"journal\":\"" + broker.bean(Journal.class).id() + "\"", "\"subscribers\":{\"store\":");
+    }
+
+    @Test
     void aFiltersetIsSetShownCulledAndRefusedWhenOlder() throws Exception {
         String allow = "{\"seq\":3,\"rules\":[{\"type\":\"allow\",\"metric\":\"^a$\"}]}";
         assertThat(broker.control("PUT", "/filters/set/some", allow).body()).isEqualTo("{\"seq\":3}");

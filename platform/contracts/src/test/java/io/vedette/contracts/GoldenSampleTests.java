@@ -16,6 +16,7 @@ import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.ledger.LedgerMark;
 import io.vedette.contracts.proto.ledger.LedgerMinute;
 import io.vedette.contracts.proto.ledger.RefusedSamples;
+import io.vedette.contracts.proto.viewers.Watch;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,11 @@ class GoldenSampleTests {
                         .build()
                         .toByteArray(),
                 "08011a017320052803");
+    }
+
+    @Test
+    void watch() {
+        golden(Watch.newBuilder().setUntilMs(1_790_000_000_000L).build().toByteArray(), "0880d8c1a28c34");
     }
 
     @Test

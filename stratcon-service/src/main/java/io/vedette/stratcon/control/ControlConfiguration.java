@@ -2,6 +2,8 @@ package io.vedette.stratcon.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.stratcon.config.Checks;
+import io.vedette.stratcon.mq.Consumers;
+import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,16 @@ class ControlConfiguration {
     @Bean
     RevocationHandouts revocationHandouts() {
         return new RevocationHandouts();
+    }
+
+    @Bean
+    Watches watches(Consumers consumers, Clock clock) {
+        return new Watches(consumers, clock);
+    }
+
+    @Bean
+    LivePlay livePlay(Watches watches, Checks checks) {
+        return new LivePlay(watches, checks);
     }
 
     @Bean

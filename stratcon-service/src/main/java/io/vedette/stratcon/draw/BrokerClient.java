@@ -139,6 +139,13 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     }
 
     @Override
+    public void watch(UUID check, Duration period, Duration lease) throws IOException, InterruptedException {
+        text(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_LIVE + check + "?periodMs=" + period.toMillis() + "&leaseMs="
+                        + Math.max(1, lease.toMillis())))
+                .PUT(BodyPublishers.noBody()));
+    }
+
+    @Override
     public List<HeldCheck> show() throws IOException, InterruptedException {
         List<HeldCheck> held = new ArrayList<>();
         for (JsonNode check : json(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_SHOW)))) {

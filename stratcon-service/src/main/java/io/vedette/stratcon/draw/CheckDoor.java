@@ -2,6 +2,7 @@ package io.vedette.stratcon.draw;
 
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -53,6 +54,9 @@ public interface CheckDoor {
      * @param seq version of its end
      */
     Answer delete(UUID check, long seq) throws IOException, InterruptedException;
+
+    /** Has the broker run a check at this period too, shown and never journaled, until the lease is over or renewed. */
+    void watch(UUID check, Duration period, Duration lease) throws IOException, InterruptedException;
 
     /** What the broker holds, tombstones too. */
     List<HeldCheck> show() throws IOException, InterruptedException;

@@ -18,7 +18,8 @@ import org.springframework.context.SmartLifecycle;
 /** Creates and checks the topics as soon as Kafka answers, without anybody waiting for it who can do without. */
 public final class Topics implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
-    private static final EnumSet<Topic> USED = EnumSet.of(Topic.METRICS, Topic.BROKERS, Topic.CONFIG, Topic.FEEDS);
+    private static final EnumSet<Topic> USED =
+            EnumSet.of(Topic.METRICS, Topic.BROKERS, Topic.CONFIG, Topic.FEEDS, Topic.VIEWERS);
 
     private final Map<String, Object> adminProperties;
     private final IntervalFunction backOff =

@@ -58,6 +58,8 @@ public final class FieldBroker implements AutoCloseable {
     private volatile long checkpoint = -1;
     /** Checks as they were set; an empty one is a tombstone. */
     public final Map<UUID, Check> checks = new ConcurrentHashMap<>();
+    /** Checks that were to be run live, and how often that was said. */
+    public final Map<UUID, Integer> live = new ConcurrentHashMap<>();
 
     public final Map<UUID, Long> tombstones = new ConcurrentHashMap<>();
 
@@ -248,6 +250,11 @@ public final class FieldBroker implements AutoCloseable {
             return;
         }
         UUID uuid = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        if (path.startsWith(FeedPaths.CHECKS_LIVE)) {
+            live.merge(uuid, 1, Integer::sum);
+            say(exchange, 200, "{\"live\":true}");
+            return;
+        }
         if (path.startsWith(FeedPaths.CHECKS_DELETE)) {
             checks.remove(uuid);
             tombstones.put(uuid, Long.valueOf(query.getOrDefault("seq", "0")));

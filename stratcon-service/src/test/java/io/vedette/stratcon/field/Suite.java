@@ -7,6 +7,7 @@ import io.vedette.contracts.kafka.TopicCheck;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
+import io.vedette.contracts.proto.viewers.Watch;
 import io.vedette.testsupport.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,14 @@ public final class Suite implements AutoCloseable {
     /** No stratcon is to dial it any more. */
     public void retire(long brokerId) {
         send(Topic.BROKERS, Long.toString(brokerId), null);
+    }
+
+    /** Somebody watches a stream of the check. */
+    public void watch(UUID check, long untilMs) {
+        send(
+                Topic.VIEWERS,
+                check.toString(),
+                Watch.newBuilder().setUntilMs(untilMs).build());
     }
 
     public void announce(Check check) {

@@ -9,18 +9,25 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes Kafka clients from Boot's settings. Consumers belong to no group: they commit nothing and are assigned by hand. */
 @Component
 public final class KafkaClients {
     private final Map<String, Object> consumerSettings;
+    private final Map<String, Object> producerSettings;
     private final Map<String, Object> adminSettings;
 
-    KafkaClients(ConsumerFactory<?, ?> consumers, KafkaAdmin admin) {
+    KafkaClients(ConsumerFactory<?, ?> consumers, ProducerFactory<?, ?> producers, KafkaAdmin admin) {
+        producerSettings = producers.getConfigurationProperties();
         consumerSettings = consumers.getConfigurationProperties();
         adminSettings = admin.getConfigurationProperties();
     }
@@ -39,15 +46,23 @@ public final class KafkaClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Whose records may be lost: nobody waits for them, and whoever sends does not wait long for Kafka. */
+    public Producer<byte[], byte[]> producer(String name) {
+        Map<String, Object> settings = new HashMap<>(producerSettings);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "streaming-" + name);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /**
-     * Creates what is missing of the topics this service reads.
+     * Creates what is missing of the topics this service uses.
      *
      * @throws io.vedette.contracts.kafka.WrongTopicException naming every wrong setting
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
     public void ensureTopics() throws InterruptedException {
         try (Admin admin = Admin.create(adminSettings)) {
-            TopicCheck.ensure(admin, EnumSet.of(Topic.METRICS, Topic.CONFIG, Topic.ALERTS));
+            TopicCheck.ensure(admin, EnumSet.of(Topic.METRICS, Topic.CONFIG, Topic.ALERTS, Topic.VIEWERS));
         }
     }
 }

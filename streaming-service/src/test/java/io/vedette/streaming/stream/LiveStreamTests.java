@@ -82,6 +82,18 @@ class LiveStreamTests {
     }
 
     @Test
+    void whatIsWatchedIsToldSoThatItIsLookedAtMoreOften() {
+        UUID check = check(OURS);
+        UUID unwatched = check(OURS);
+        try (SseReader page = watch(OURS, check + "/cpu");
+                TestRiver.Watched watched = river.watched()) {
+            await().atMost(PATIENCE).until(() -> watched.poll().contains(check));
+            assertThat(watched.poll()).doesNotContain(unwatched);
+            assertThat(page.named("sample")).isEmpty();
+        }
+    }
+
+    @Test
     void everyTypeOfValueIsShownAsItIs() {
         UUID check = check(OURS);
         try (SseReader page = watch(OURS, check + "/m")) {

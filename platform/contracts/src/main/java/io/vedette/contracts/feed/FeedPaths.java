@@ -14,7 +14,7 @@ package io.vedette.contracts.feed;
  * PUT  /checks/set/UUID        body: a Check as JSON; 200 {"seq":N}, 409 when the broker holds a higher seq
  * DELETE /checks/delete/UUID?seq=N      204; 409 when the broker holds a higher seq
  * GET  /checks/show            [{"uuid":…,"seq":N,"deleted":bool,…}]
- * GET  /checks/show/UUID       the same with what the last runs saw
+ * GET  /checks/show/UUID       the same with what the last run saw
  * POST /checks/test            body: a Check as JSON; runs it once: {"state":…,"metrics":…,"filtered":[…]}
  * PUT  /checks/live/UUID?periodMs=N&amp;leaseMs=N      runs it at this period too, as live-only batches, until the lease is over: {"live":bool}
  * </pre>

@@ -21,7 +21,9 @@ public enum Topic {
     /** Fault transitions. Key: {@code <rule set id>:<stream>}. */
     FAULTS("vedette.faults", 24, false, Duration.ofDays(14), -1, 1 << 20),
     /** The life of alerts. Key: alert id in decimal. */
-    ALERTS("vedette.alerts", 6, false, Duration.ofDays(14), -1, 1 << 20);
+    ALERTS("vedette.alerts", 6, false, Duration.ofDays(14), -1, 1 << 20),
+    /** Which checks somebody watches, with a lease; makes their brokers run them faster. Key: check uuid. */
+    VIEWERS("vedette.viewers", 6, true, Duration.ZERO, -1, 1 << 20);
 
     private final String title;
     private final int partitions;
