@@ -81,20 +81,16 @@ public class Intake {
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs);
         CheckStreams streams = gate.of(uuid, check);
         int refused = 0;
-        int repeated = 0;
         for (Sample raw : samples) {
             Sample sample = screened(check, streams, raw, receivedMs);
             if (sample == null) {
                 refused++;
                 continue;
             }
-            long id = sample.timed() ? hash.of(uuid, sample) : 0;
-            if (sample.timed() && !repeats.claim(id, claim)) {
-                repeated++;
-            } else {
-                builder.add(sample, id);
-            }
+            long name = hash.of(sample.name());
+            builder.add(sample, name, sample.timed() ? hash.of(uuid, sample, name) : 0);
         }
+        int repeated = repeats.claim(builder, claim);
         tally.repeated(protocol, repeated);
         List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
         all.add(append(protocol, builder.build(), own, holds));
@@ -128,7 +124,7 @@ public class Intake {
             // What is refused here is refused again, and counted, when its period ends.
             Sample named = named(sample);
             if (named != null && flaw(named, nowMs).isEmpty() && streams.wouldAdmit(named.name())) {
-                builder.add(named, 0);
+                builder.add(named, hash.of(named.name()), 0);
             }
         }
         builder.build().forEach(batch -> live.publish(batch.bytes()));

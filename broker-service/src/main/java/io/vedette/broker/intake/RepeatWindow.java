@@ -2,9 +2,7 @@ package io.vedette.broker.intake;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,12 +11,13 @@ import java.util.concurrent.CompletableFuture;
  * remembered with the append that carries it: who sends it again meanwhile is answered with that append's outcome, never before.
  */
 final class RepeatWindow {
-    private static final int SLICES = 12;
+    /** Each is looked into for each sample. */
+    private static final int SLICES = 4;
 
     private final long sliceMs;
     private final int sliceEntries;
     /** All below is guarded by this. */
-    private final Map<Long, Claim> inFlight = new HashMap<>();
+    private final InFlight inFlight = new InFlight();
 
     private final ArrayDeque<Slice> slices = new ArrayDeque<>();
 
@@ -44,11 +43,15 @@ final class RepeatWindow {
     }
 
     /**
-     * Claims a sample for the submission.
+     * Claims samples for the submission; those that are in the journal or on their way there are taken out.
      *
-     * @return whether it is new; when not, it is in the journal or on its way there
+     * @return how many those are
      */
-    synchronized boolean claim(long hash, Claim claim) {
+    synchronized int claim(BatchBuilder samples, Claim claim) {
+        return samples.removeTimedIf(hash -> !isNew(hash, claim));
+    }
+
+    private boolean isNew(long hash, Claim claim) {
         Claim carrier = inFlight.get(hash);
         if (carrier != null) {
             if (!carrier.equals(claim)) {

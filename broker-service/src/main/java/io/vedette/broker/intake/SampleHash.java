@@ -17,8 +17,17 @@ final class SampleHash {
     }
 
     long of(UUID check, Sample sample) {
-        long hash = mix(mix(seed, check.getMostSignificantBits()), check.getLeastSignificantBits());
-        hash = mix(hash, sample.name());
+        return of(check, sample, of(sample.name()));
+    }
+
+    /** Of a name alone. */
+    long of(String name) {
+        return mix(seed, name);
+    }
+
+    /** The same for a sample whose name's hash is known. */
+    long of(UUID check, Sample sample, long nameHash) {
+        long hash = mix(mix(nameHash, check.getMostSignificantBits()), check.getLeastSignificantBits());
         hash = mix(mix(hash, sample.timeMs()), sample.type().code() + (sample.missing() ? 0x100 : 0));
         byte[] histogram = sample.histogram();
         if (histogram != null) {
