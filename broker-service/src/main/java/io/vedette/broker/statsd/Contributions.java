@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * Lines in the journal while their period is open: u64 check uuid twice, u64 key of the period, u64 its end (epoch ms), the lines. A record without lines
- * says that the period's values are in the journal. Lines go before the values made of them, so a value on the disk is made of lines on the disk.
+ * What open periods came to, in the journal: u64 check uuid twice, u64 key of the period, u64 its end (epoch ms), then the streams that changed as {@link
+ * Cell} writes them, or, as long ago, the lines as they came. A record of the head alone says that the period's values are in the journal.
  */
 @Component
 final class Contributions {
@@ -42,6 +42,11 @@ final class Contributions {
             return lines.length == 0;
         }
 
+        /** Whether these are streams, not lines. */
+        boolean isStreams() {
+            return lines[0] >= 0 && lines[0] < ' ';
+        }
+
         String[] split() {
             return new String(lines, StandardCharsets.UTF_8).split("\n", -1);
         }
@@ -55,25 +60,24 @@ final class Contributions {
         }
     }
 
-    /** Lines went into a period. Nobody waits for it: a datagram is acknowledged by nobody. */
-    void took(UUID check, long key, long endMs, String lines) {
-        append(check, key, endMs, lines.getBytes(StandardCharsets.UTF_8));
+    /** Streams of a period came to this. */
+    CompletableFuture<Long> changed(UUID check, long key, long endMs, byte[] streams) {
+        return append(check, key, endMs, streams);
     }
 
     /** The values of the period are in the journal. */
     void ended(UUID check, long key, long endMs) {
-        append(check, key, endMs, new byte[0]);
+        CompletableFuture<Long> ignored = append(check, key, endMs, new byte[0]);
     }
 
-    private void append(UUID check, long key, long endMs, byte[] lines) {
+    private CompletableFuture<Long> append(UUID check, long key, long endMs, byte[] lines) {
         ByteBuffer payload = ByteBuffer.allocate(HEAD_BYTES + lines.length)
                 .putLong(check.getMostSignificantBits())
                 .putLong(check.getLeastSignificantBits())
                 .putLong(key)
                 .putLong(endMs)
                 .put(lines);
-        // What the journal refuses would be missing after a crash alone.
-        CompletableFuture<Long> ignored = journal.append(RecordKind.CONTRIBUTION, payload.array());
+        return journal.append(RecordKind.CONTRIBUTION, payload.array());
     }
 
     /** Reads on from {@code since} what is known of the periods of these checks. */

@@ -30,6 +30,13 @@ final class OpenPeriod {
         return endMs;
     }
 
+    /** What changed in a period since it was asked for last. */
+    record Changes(long key, long endMs, List<byte[]> pieces) {}
+
+    Changes changes() {
+        return new Changes(key, endMs, accumulator.changes());
+    }
+
     /** A period that ended, with its values. */
     record Ended(long key, long endMs, List<Sample> samples) {}
 

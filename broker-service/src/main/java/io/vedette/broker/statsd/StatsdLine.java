@@ -127,10 +127,14 @@ final class StatsdLine {
 
     private static double rate(String text) throws StatsdLineException {
         double rate = number(text, "bad_rate");
-        if (rate < LOWEST_RATE || rate > 1) {
+        if (!isRate(rate)) {
             throw new StatsdLineException("bad_rate");
         }
         return rate;
+    }
+
+    static boolean isRate(double rate) {
+        return rate >= LOWEST_RATE && rate <= 1;
     }
 
     private static double number(String text, String reason) throws StatsdLineException {

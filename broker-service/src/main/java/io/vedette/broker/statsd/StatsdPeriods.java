@@ -4,18 +4,15 @@ import io.vedette.broker.intake.Intake;
 import io.vedette.broker.intake.Sample;
 import io.vedette.broker.intake.Taken;
 import io.vedette.broker.intake.Tally;
+import io.vedette.broker.statsd.StatsdFeed.Taker;
 import io.vedette.contracts.proto.config.Check;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,21 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes datagrams apart and closes the checks' periods. A period is the check's own, counted from the epoch, so that a restart does not shift it. Stopping
- * closes the open periods at once; after a crash they are made again of the lines in the journal.
+ * Opens and closes the checks' periods; each second what changed in them goes to the journal. A period is the check's own, counted from the epoch, so that a restart does not shift it. Stopping
+ * closes the open periods at once; after a crash they are made again of the journal, but for the last second.
  */
 @Component
 final class StatsdPeriods implements SmartLifecycle {
-    /** Protocol under which lines are tallied: received = accumulated + refused. */
-    static final String LINES = "statsd_lines";
-
     private static final Logger log = LoggerFactory.getLogger(StatsdPeriods.class);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final long KEYS_PER_MS = 1000;
@@ -72,64 +65,26 @@ final class StatsdPeriods implements SmartLifecycle {
         keys = new AtomicLong(clock.millis() * KEYS_PER_MS);
     }
 
-    /** Takes the lines of one datagram from this address. */
-    void take(String address, byte[] datagram) {
-        Optional<Check> check = checks.of(address);
-        StringBuilder taken = new StringBuilder();
-        OpenPeriod period = check.map(this::period).orElse(null);
-        if (period == null) {
-            refuseAll(datagram);
-            return;
-        }
-        List<Sample> notes = new ArrayList<>();
-        synchronized (period) {
-            lines(datagram, period, taken, notes);
-            if (!taken.isEmpty()) {
-                contributions.took(
-                        UUID.fromString(check.orElseThrow().getUuid()), period.key(), period.endMs(), taken.toString());
-            }
-        }
-        if (!notes.isEmpty()) {
-            // What the journal refuses, the intake has counted.
-            CompletableFuture<Taken> ignored = intake.takeOrHold(check.orElseThrow(), notes, clock.millis());
-        }
+    /** Takes lines; one for each thread. */
+    StatsdFeed feed() {
+        return new StatsdFeed(this, intake, tally, clock);
+    }
+
+    /** Another number when others may take. */
+    int version() {
+        return checks.version();
+    }
+
+    /** Who takes the lines of this sender, in the order in which they are asked. */
+    List<Taker> takers(String sender) {
+        return checks.of(sender).stream()
+                .map(check ->
+                        new Taker(check, StatsdType.prefix(check).getBytes(StandardCharsets.UTF_8), period(check)))
+                .toList();
     }
 
     private OpenPeriod period(Check check) {
         return open.computeIfAbsent(check.getUuid(), uuid -> begin(check, clock.millis()));
-    }
-
-    private void refuseAll(byte[] datagram) {
-        long lines = lines(datagram).count();
-        tally.received(LINES, lines);
-        tally.refused(LINES, "no_check", lines);
-    }
-
-    private void lines(byte[] datagram, OpenPeriod period, StringBuilder taken, List<Sample> notes) {
-        long now = clock.millis();
-        lines(datagram).forEach(line -> {
-            tally.received(LINES, 1);
-            try {
-                if (DogStatsdNote.isNote(line)) {
-                    notes.addAll(DogStatsdNote.parse(line, now));
-                    tally.accumulated(LINES, 1);
-                    return;
-                }
-                for (StatsdValue value : StatsdLine.parse(line)) {
-                    period.accumulator().add(value, now);
-                }
-                tally.accumulated(LINES, 1);
-                taken.append(taken.isEmpty() ? "" : "\n").append(line);
-            } catch (StatsdLineException e) {
-                tally.refused(LINES, e.reason(), 1);
-            }
-        });
-    }
-
-    private static Stream<String> lines(byte[] datagram) {
-        return Arrays.stream(new String(datagram, StandardCharsets.UTF_8).split("\n", -1))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty());
     }
 
     private OpenPeriod begin(Check check, long nowMs) {
@@ -166,11 +121,7 @@ final class StatsdPeriods implements SmartLifecycle {
             if (period == null) {
                 continue;
             }
-            if (endMs(period) <= now) {
-                close(check, period, endMs(period));
-            } else if (intake.isWatched()) {
-                intake.show(check, period.accumulator().values(now), now);
-            }
+            tick(check, period, now);
         }
         Set<String> present = checks.all().stream().map(Check::getUuid).collect(Collectors.toSet());
         open.keySet().retainAll(present);
@@ -182,12 +133,43 @@ final class StatsdPeriods implements SmartLifecycle {
         }
     }
 
+    private void tick(Check check, OpenPeriod period, long nowMs) {
+        if (endMs(period) <= nowMs) {
+            close(check, period, endMs(period));
+            return;
+        }
+        List<Sample> shown = List.of();
+        OpenPeriod.Changes changes;
+        synchronized (period) {
+            changes = period.changes();
+            if (intake.isWatched()) {
+                shown = period.accumulator().values(nowMs);
+            }
+        }
+        keep(check, changes);
+        intake.show(check, shown, nowMs);
+    }
+
     private void close(Check check, OpenPeriod period, long atMs) {
+        OpenPeriod.Changes changes;
         OpenPeriod.Ended ended;
         synchronized (period) {
+            changes = period.changes();
             ended = period.turn(atMs, keys.incrementAndGet(), endOfPeriod(check, clock.millis()));
         }
+        keep(check, changes);
         journal(check, ended, ended.samples());
+    }
+
+    /** What the journal refuses would be missing after a crash alone. */
+    private void keep(Check check, OpenPeriod.Changes changes) {
+        UUID uuid = UUID.fromString(check.getUuid());
+        for (byte[] piece : changes.pieces()) {
+            contributions
+                    .changed(uuid, changes.key(), changes.endMs(), piece)
+                    .exceptionally(refused -> 0L)
+                    .join();
+        }
     }
 
     private void journal(Check check, OpenPeriod.Ended ended, List<Sample> samples) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The periods as they were when the process ended, made again of the lines in the journal: those that are over and whose values are not all journaled, and
+ * The periods as they were when the process ended, made again of the journal: those that are over and whose values are not all journaled, and
  * the open ones with their gauges. One use.
  */
 final class StatsdReplay {
@@ -74,6 +74,10 @@ final class StatsdReplay {
             turn(check, period, contribution.key(), contribution.endMs());
         }
         boolean over = known.ended().contains(contribution.key());
+        if (contribution.isStreams()) {
+            period.accumulator().restore(contribution.lines(), over, journaledMs);
+            return;
+        }
         for (String line : contribution.split()) {
             // Of a period that is over only the gauges live on.
             if (!over || line.contains("|g")) {

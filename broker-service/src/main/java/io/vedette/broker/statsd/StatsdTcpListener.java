@@ -12,7 +12,6 @@ import io.vedette.broker.listen.TcpListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -46,7 +45,7 @@ final class StatsdTcpListener implements SmartLifecycle {
                             .orElseThrow(() -> new IllegalStateException("the broker has no certificate yet"))
                     : null;
             TcpListener listener = new TcpListener("statsd-tcp", limits, tls, (sender, host) -> new Lines(sender));
-            listener.bind(List.of(settings.address()), settings.tcpPort());
+            listener.bind(settings.address(), settings.tcpPort());
             return listener;
         });
         certificate.whenThere(this::changed);
@@ -63,7 +62,8 @@ final class StatsdTcpListener implements SmartLifecycle {
 
     private final class Lines implements LineTaker {
         private final String sender;
-        private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        private final StatsdFeed feed = periods.feed();
+        private final Piece lines = new Piece();
 
         Lines(String sender) {
             this.sender = sender;
@@ -84,8 +84,8 @@ final class StatsdTcpListener implements SmartLifecycle {
 
         @Override
         public void tooLong() {
-            tally.received(StatsdPeriods.LINES, 1);
-            tally.refused(StatsdPeriods.LINES, "too_long", 1);
+            tally.received(StatsdFeed.LINES, 1);
+            tally.refused(StatsdFeed.LINES, "too_long", 1);
         }
 
         @Override
@@ -96,9 +96,16 @@ final class StatsdTcpListener implements SmartLifecycle {
 
         private void hand() {
             if (lines.size() > 0) {
-                periods.take(sender, lines.toByteArray());
+                feed.take(sender, lines.bytes(), lines.size());
                 lines.reset();
             }
+        }
+    }
+
+    /** Bytes that are read where they are. */
+    private static final class Piece extends ByteArrayOutputStream {
+        byte[] bytes() {
+            return buf;
         }
     }
 

@@ -3,12 +3,14 @@ package io.vedette.broker.statsd;
 import io.vedette.broker.check.CheckType;
 import io.vedette.broker.check.Fields;
 import io.vedette.broker.door.Problem.FieldError;
+import io.vedette.broker.listen.SourceChecks;
 import io.vedette.contracts.proto.config.Check;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Check type {@code statsd}: takes lines from its target's address, or with config {@code catch_all} {@code true} those no other check takes.
+ * Check type {@code statsd}: takes lines from its target, an address or a network, or with config {@code catch_all} {@code true} those no other check takes; with
+ * {@code prefix} only names that begin so.
  */
 @Component
 final class StatsdType implements CheckType {
@@ -24,10 +26,13 @@ final class StatsdType implements CheckType {
         String catchAll = check.getConfigOrDefault("catch_all", "false");
         Fields fields = new Fields(check)
                 .wrongIf(!catchAll.equals("true") && !catchAll.equals("false"), "catch_all", "must be true or false");
-        return isCatchAll(check) ? fields.errors() : fields.target().errors();
+        return SourceChecks.isCatchAll(check)
+                ? fields.errors()
+                : fields.target().errors();
     }
 
-    static boolean isCatchAll(Check check) {
-        return check.getConfigOrDefault("catch_all", "false").equals("true");
+    /** Of the names it takes; empty for all. */
+    static String prefix(Check check) {
+        return check.getConfigOrDefault("prefix", "");
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.broker.statsd;
 import io.vedette.broker.intake.StreamName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One value of one statsd line.
@@ -23,22 +24,34 @@ record StatsdValue(
         boolean isChange,
         double rate) {
 
-    /** What statsd does with the values of a period. */
+    /** What statsd does with the values of a period. The code stands on disk. */
     enum Kind {
-        COUNTER("count"),
-        GAUGE("gauge"),
+        COUNTER(0, "count"),
+        GAUGE(1, "gauge"),
         /** Timings, histograms and distributions: count, sum, minimum, maximum and mean of the period. */
-        TIMING("timing"),
-        SET("set");
+        TIMING(2, "timing"),
+        SET(3, "set");
 
+        private static final Kind[] BY_CODE = values();
+
+        private final int code;
         private final String word;
 
-        Kind(String word) {
+        Kind(int code, String word) {
+            this.code = code;
             this.word = word;
         }
 
         String word() {
             return word;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Optional<Kind> ofCode(int code) {
+            return code < BY_CODE.length ? Optional.of(BY_CODE[code]) : Optional.empty();
         }
     }
 

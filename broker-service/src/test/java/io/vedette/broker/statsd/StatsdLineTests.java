@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,65 @@ class StatsdLineTests {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void aLineThatIsSeenAgainCountsAsTheFirstTime(long seed) {
+        Random random = new Random(seed);
+        Accumulator plainly = new Accumulator(1000, 3);
+        for (int i = 0; i < 100; i++) {
+            String line = PARTS[0][random.nextInt(PARTS[0].length)]
+                    + PARTS[1][random.nextInt(PARTS[1].length)]
+                    + PARTS[2][random.nextInt(PARTS[2].length)]
+                    + PARTS[3][random.nextInt(PARTS[3].length)];
+            count(period, null, line);
+            count(plainly, new PlainLine(), line);
+        }
+        assertThat(shown(plainly)).as("seed %d", seed).isEqualTo(shown(period));
+    }
+
+    private static final String[][] PARTS = {
+        {"a", "a.b", "a/b", "a,k=v", "a;k=v", "a[k=v].b", "", "é", "a b", "x,novalue"},
+        {":1", ":-2.5", ":+3", ":0.125", ":1e3", ":", ":1:2", ":123456789012345678", ":.5", ":5.", ":x"},
+        {"|c", "|g", "|ms", "|h", "|d", "|q", "", "|m", "|s"},
+        {"", "|@0.5", "|@2", "|#k:v", "|@0.1|#a,b:c", "|#", "|c:abc", "\r", " "}
+    };
+
+    private static void count(Accumulator period, @Nullable PlainLine plain, String line) {
+        byte[] bytes = (line + "\nnext:1|c").getBytes(UTF_8);
+        boolean isPlain = plain != null && plain.read(bytes, 0, bytes.length);
+        if (plain != null && isPlain) {
+            assertThat(bytes[plain.lineEnd()]).isEqualTo((byte) '\n');
+            if (period.add(plain, NOW)) {
+                return;
+            }
+        }
+        try {
+            List<StatsdValue> values = StatsdLine.parse(line.strip());
+            for (StatsdValue value : values) {
+                period.add(value, NOW);
+            }
+            if (plain != null && isPlain) {
+                period.know(plain, values.getFirst());
+            }
+        } catch (StatsdLineException refused) {
+            assertThat(refused.reason()).isNotEmpty();
+        }
+    }
+
+    private static Map<String, Double> shown(Accumulator period) {
+        return period.values(NOW).stream()
+                .collect(Collectors.toMap(Sample::name, sample -> Double.longBitsToDouble(sample.bits())));
+    }
+
+    @Test
+    void streamsOfThePeriodBeforeMakeRoom() throws StatsdLineException {
+        Accumulator small = new Accumulator(1, 1);
+        small.add(StatsdLine.parse("a:1|c").getFirst(), NOW);
+        assertThat(small.close(NOW)).hasSize(1);
+        small.add(StatsdLine.parse("b:1|c").getFirst(), NOW);
+        assertThat(small.values(NOW)).singleElement().extracting(Sample::name).isEqualTo("b|ST[statsd_type:count]");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void anyLineIsReadOrRefusedAndNothingWorse(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
@@ -187,6 +247,10 @@ class StatsdLineTests {
     }
 
     private static void readsOrRefuses(byte[] bytes) {
+        PlainLine plain = new PlainLine();
+        if (plain.read(bytes, 0, bytes.length)) {
+            assertThat(plain.lineEnd()).isLessThanOrEqualTo(bytes.length);
+        }
         String line = new String(bytes, UTF_8);
         try {
             if (DogStatsdNote.isNote(line)) {

@@ -1,5 +1,6 @@
 package io.vedette.broker.statsd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.broker.intake.Sample;
@@ -13,7 +14,6 @@ import io.vedette.testsupport.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,12 +29,14 @@ import org.springframework.util.unit.DataSize;
 class StatsdReplayTests {
     private static final UUID CHECK = UUID.randomUUID();
     private static final StatsdSettings SETTINGS =
-            new StatsdSettings("127.0.0.1", 0, 0, false, DataSize.ofMegabytes(1), 100, 100);
+            new StatsdSettings(List.of("127.0.0.1"), 0, 0, false, 1, DataSize.ofMegabytes(1), 100, 100);
 
     private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final long base = clock.millis();
     private final Journal journal;
     private final Contributions contributions;
+    private final Accumulator period = new Accumulator(100, 100);
+    private long lastKey;
 
     StatsdReplayTests(@TempDir Path directory) throws IOException {
         journal = Journal.open(directory, new JournalOptions(1 << 20, Duration.ZERO, Duration.ZERO, 0, 1 << 20), clock);
@@ -47,14 +49,33 @@ class StatsdReplayTests {
     }
 
     @Test
-    void makesTheOpenPeriodOfItsLines() {
-        took(1, 10, "hits:2|c\nhits:3|c", "depth:4|g");
+    void makesTheOpenPeriodAgain() throws StatsdLineException {
+        took(1, 10, "hits:2|c", "hits:3|c", "depth:4|g");
         took(1, 10, "hits:1|c|@0.5");
         assertThat(values(replay(), 20)).containsEntry("hits", 7.0).containsEntry("depth", 4.0);
     }
 
     @Test
-    void countsNoLineOfAPeriodWhoseValuesAreInTheJournalButKeepsItsGauges() {
+    void timingsAndMembersOfSetsAreMadeAgain() throws StatsdLineException {
+        took(1, 10, "t:4|ms", "s:a|s", "s:b|s");
+        took(1, 10, "t:2|ms|@0.5", "s:b|s", "s:c|s");
+        assertThat(values(replay(), 20))
+                .containsEntry("t`count", 3.0)
+                .containsEntry("t`sum", 8.0)
+                .containsEntry("t`min", 2.0)
+                .containsEntry("t`max", 4.0)
+                .containsEntry("s", 3.0);
+    }
+
+    @Test
+    void readsTheLinesOfAnEarlierVersion() {
+        byte[] lines = "hits:2|c\nhits:3|c".getBytes(UTF_8);
+        contributions.changed(CHECK, 1, base + 10, lines).join();
+        assertThat(values(replay(), 20)).containsExactly(Map.entry("hits", 5.0));
+    }
+
+    @Test
+    void countsNothingOfAPeriodWhoseValuesAreInTheJournalButKeepsItsGauges() throws StatsdLineException {
         took(1, 10, "hits:2|c", "depth:4|g");
         contributions.ended(CHECK, 1, base + 10);
         took(2, 20, "depth:+3|g");
@@ -64,7 +85,7 @@ class StatsdReplayTests {
     }
 
     @Test
-    void journalsOfAPeriodThatIsOverOnlyWhatTheJournalDoesNotHold() {
+    void journalsOfAPeriodThatIsOverOnlyWhatTheJournalDoesNotHold() throws StatsdLineException {
         took(1, 10, "a:1|c", "b:2|c");
         took(2, 20, "c:3|c");
         BatchWriter batch = new BatchWriter()
@@ -83,12 +104,25 @@ class StatsdReplayTests {
 
     @Test
     void leavesOtherChecksAlone() {
-        contributions.took(UUID.randomUUID(), 1, base + 10, "a:1|c");
+        contributions
+                .changed(UUID.randomUUID(), 1, base + 10, "a:1|c".getBytes(UTF_8))
+                .join();
         assertThat(replay().open()).isEmpty();
     }
 
-    private void took(long key, long endMs, String... lines) {
-        Arrays.stream(lines).forEach(line -> contributions.took(CHECK, key, base + endMs, line));
+    private void took(long key, long endMs, String... lines) throws StatsdLineException {
+        if (key != lastKey) {
+            period.close(base + endMs);
+            lastKey = key;
+        }
+        for (String line : lines) {
+            for (StatsdValue value : StatsdLine.parse(line)) {
+                period.add(value, base);
+            }
+        }
+        for (byte[] piece : period.changes()) {
+            contributions.changed(CHECK, key, base + endMs, piece).join();
+        }
     }
 
     private StatsdReplay replay() {

@@ -19,6 +19,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,34 @@ class StatsdRiverTests {
                     await().until(() -> tally.count("statsd", "received", "") >= 2);
                 }
             }
+        }
+    }
+
+    @Test
+    void aPrefixTakesItsNamesANetworkItsSendersAndTheCatchAllTheRest() throws Exception {
+        try (RunningBroker broker = RunningBroker.start(home, "--vedette.broker.statsd.receivers=2");
+                DatagramSocket socket = new DatagramSocket()) {
+            UUID rest = broker.setCheck("statsd", "\"catch_all\":\"true\"", 1);
+            UUID app = UUID.randomUUID();
+            String network = RunningBroker.check(app, "statsd", "\"prefix\":\"app.\"", 2)
+                    .replace("\"target\":\"127.0.0.1\"", "\"target\":\"127.0.0.0/8\"");
+            assertThat(broker.control("PUT", "/checks/set/" + app, network).statusCode())
+                    .isEqualTo(200);
+            byte[] lines = "app.x:1|c\nother:2|c\napp.y:3|c\n".getBytes(UTF_8);
+            int port = broker.bean(StatsdListener.class).port();
+            socket.send(new DatagramPacket(lines, lines.length, InetAddress.getLoopbackAddress(), port));
+            Map<UUID, List<String>> seen = new HashMap<>();
+            try (LaneClient lane = LaneClient.open(broker, "durable")) {
+                lane.feed(lane.journal(), 0);
+                while (seen.size() < 2) {
+                    byte[] batch = lane.nextBatch().batch();
+                    seen.put(new BatchReader(batch).check(), LaneClient.samplesOf(batch));
+                }
+            }
+            assertThat(seen.get(rest)).singleElement().asString().startsWith("other|");
+            assertThat(seen.get(app))
+                    .hasSize(2)
+                    .allSatisfy(name -> assertThat(name).startsWith("app."));
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Types of checks that are run today, and the settings each knows, by the names that Circonus gave them. */
 enum CheckType {
     HTTPTRAP("secret SECRET", "asynch_metrics FLAG", "delimiter TEXT", "fanout FLAG", "cors_origin PATTERN"),
-    STATSD("catch_all FLAG"),
+    STATSD("catch_all FLAG", "prefix TEXT"),
     INFLUXDB("secret SECRET"),
     REMOTEWRITE("secret SECRET"),
     GRAPHITE_PLAIN("catch_all FLAG"),
