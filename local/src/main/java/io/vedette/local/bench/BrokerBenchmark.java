@@ -43,6 +43,7 @@ final class BrokerBenchmark {
     private final Path root;
     private final PrintStream out;
     private final AtomicLong step = new AtomicLong();
+    private final AtomicLong packets = new AtomicLong();
 
     BrokerBenchmark(Path root, PrintStream out) {
         this.root = root;
@@ -74,13 +75,14 @@ final class BrokerBenchmark {
                     Load.lineProtocol(checks.getOrDefault("influxdb", UUID.randomUUID()), secret),
                     Load.remoteWrite(checks.getOrDefault("remotewrite", UUID.randomUUID()), secret),
                     Load.httpTrap(checks.getOrDefault("httptrap", UUID.randomUUID()), secret))) {
-                figures.addAll(measure(broker, load.protocol(), load.protocol(), "journaled", () -> {
+                figures.addAll(measure(broker, load.protocol(), load.protocol(), "journaled", SENDERS, () -> {
                     Load own = load.copy();
                     return at -> push(client, broker, own, at);
                 }));
             }
-            figures.addAll(measure(broker, "graphite", "graphite_plain", "journaled", () -> overTcp(broker)));
-            figures.addAll(measure(broker, "statsd_lines", "statsd_lines", "accumulated", () -> overUdp(broker)));
+            figures.addAll(measure(broker, "graphite", "graphite_plain", "journaled", SENDERS, () -> overTcp(broker)));
+            figures.addAll(datagrams(broker, "statsd_lines", LINES_A_PACKET));
+            figures.addAll(datagrams(broker, "statsd_packets", 1));
             return figures;
         } catch (IOException e) {
             throw new StartException("The broker cannot be measured in " + home + ": " + e.getMessage() + ".", e);
@@ -89,12 +91,24 @@ final class BrokerBenchmark {
         }
     }
 
-    private List<Figure> measure(MeasuredBroker broker, String name, String protocol, String outcome, Senders senders) {
+    /** From one sender, as fast as it can. */
+    private List<Figure> datagrams(MeasuredBroker broker, String name, int lines) {
+        long sent = packets.get();
+        double lost = broker.reading().lost();
+        List<Figure> figures =
+                new ArrayList<>(measure(broker, name, "statsd_lines", "accumulated", 1, () -> overUdp(broker, lines)));
+        double share = (broker.reading().lost() - lost) / Math.max(1, packets.get() - sent);
+        figures.add(new Figure("broker." + name + ".lost", 100 * share, "%"));
+        return figures;
+    }
+
+    private List<Figure> measure(
+            MeasuredBroker broker, String name, String protocol, String outcome, int count, Senders senders) {
         out.println("Measuring " + name);
-        run(senders, WARM);
+        run(senders, count, WARM);
         MeasuredBroker.Reading before = broker.reading();
         long began = System.nanoTime();
-        run(senders, MEASURED);
+        run(senders, count, MEASURED);
         MeasuredBroker.Reading after = broker.reading();
         double seconds = (System.nanoTime() - began) / 1e9;
         double samples = after.count(protocol, outcome) - before.count(protocol, outcome);
@@ -114,11 +128,11 @@ final class BrokerBenchmark {
                         "MB"));
     }
 
-    private void run(Senders senders, Duration duration) {
+    private void run(Senders senders, int count, Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
-        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < SENDERS; i++) {
+            for (int i = 0; i < count; i++) {
                 all.add(threads.submit(() -> {
                     Sender sender = senders.make();
                     while (System.nanoTime() < end) {
@@ -160,9 +174,9 @@ final class BrokerBenchmark {
     }
 
     /** As fast as one sender of packets may be: what the kernel drops is not counted as taken. */
-    private static Sender overUdp(MeasuredBroker broker) throws IOException {
+    private Sender overUdp(MeasuredBroker broker, int count) throws IOException {
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < LINES_A_PACKET; i++) {
+        for (int i = 0; i < count; i++) {
             lines.append("requests.route-").append(i).append(":1|c\n");
         }
         byte[] packet = lines.toString().getBytes(StandardCharsets.UTF_8);
@@ -173,6 +187,7 @@ final class BrokerBenchmark {
             for (int i = 0; i < PACKETS_A_PIECE; i++) {
                 socket.send(datagram);
             }
+            packets.addAndGet(PACKETS_A_PIECE);
         };
     }
 }

@@ -34,6 +34,14 @@ final class MeasuredBroker implements AutoCloseable {
 
     /** What it used and did so far. */
     record Reading(double cpuSeconds, double allocatedBytes, Map<String, Double> counters) {
+        /** Datagrams the kernel dropped. */
+        double lost() {
+            return counters.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("vedette_broker_datagrams_lost_total"))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+        }
+
         double count(String protocol, String outcome) {
             return counters.entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith("vedette_broker_samples_total{")
