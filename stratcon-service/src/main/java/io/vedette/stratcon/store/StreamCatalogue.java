@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * outside the commits' transactions: a stream without cells does no harm. The account of a stream is the one it was first seen with.
  */
 public final class StreamCatalogue {
+    private static final int FEW = 20_000;
+    private static final String IN_ORDER = " order by check_uuid, name limit ? offset ?";
     private static final String COLUMNS = "id, check_uuid, name, account, type, first_seen_ms, last_seen_ms";
     private static final String BY_NAME =
             "select " + COLUMNS + " from stream where (check_uuid, name) in (select * from unnest(?, ?))";
@@ -74,10 +77,29 @@ public final class StreamCatalogue {
                 sql.append(" and ");
                 StreamQuery.parse(query).write(sql, parameters, tags);
             }
-            sql.append(" order by check_uuid, name limit ? offset ?");
             parameters.addAll(List.of(size, from));
-            return jdbc.query(sql.toString(), StreamCatalogue::read, parameters.toArray());
+            return search.isEmpty() && query.isEmpty()
+                    ? jdbc.query(sql + IN_ORDER, StreamCatalogue::read, parameters.toArray())
+                    : found(sql.toString(), parameters.toArray(), from);
         });
+    }
+
+    /**
+     * What few streams answer to is gathered first and put in order then: to walk in order until enough are found may mean to walk past all others. Where many
+     * answer, the walk is short.
+     */
+    private List<KnownStream> found(String sql, Object[] parameters, int from) {
+        AtomicLong many = new AtomicLong();
+        List<KnownStream> few = jdbc.query(
+                "with found as materialized (" + sql + " limit " + (FEW + 1)
+                        + ") select *, (select count(*) from found) as many from found" + IN_ORDER,
+                (row, number) -> {
+                    many.set(row.getLong("many"));
+                    return read(row, number);
+                },
+                parameters);
+        boolean isAll = many.get() <= FEW && (from == 0 || !few.isEmpty());
+        return isAll ? few : jdbc.query(sql + IN_ORDER, StreamCatalogue::read, parameters);
     }
 
     /** The id of each stream; those never seen are entered, those not touched for a minute are. */
