@@ -191,7 +191,12 @@ class NotificationTests {
     void refusalsAndRedirectsAreFinal() {
         try (WebhookSink gone = new WebhookSink(Answer.REFUSE);
                 WebhookSink moved = new WebhookSink(Answer.REDIRECT)) {
-            surroundings.contacts(webhook(gone.url()), webhook(moved.url()), webhook("file:///etc/passwd"), user(4711));
+            surroundings.contacts(
+                    webhook(gone.url()),
+                    webhook(moved.url()),
+                    webhook("file:///etc/passwd"),
+                    webhook("http://169.254.169.254/latest"),
+                    user(4711));
             surroundings.rules(Surroundings.above("3000", 1));
             String fault = id();
             surroundings.fault(surroundings.transition(fault, fault, 0, 1, "3100"));
@@ -200,12 +205,14 @@ class NotificationTests {
                     .until(() -> messages().stream()
                                     .filter(message -> text(message, "state").startsWith("rejected"))
                                     .count()
-                            == 4);
+                            == 5);
             assertThat(messages().stream().map(message -> text(message, "state")))
                     .containsExactlyInAnyOrder(
                             "rejected: answered 410",
                             "rejected: answered 307; redirects are not followed",
                             "rejected: the URL is none: only http and https lead to a webhook",
+                            "rejected: 169.254.169.254 is link-local or a cloud's metadata service;"
+                                    + " VEDETTE_REACH_ALLOWED can allow it",
                             "rejected: no address is known for this contact");
             assertThat(moved.deliveries()).hasSize(1);
         }

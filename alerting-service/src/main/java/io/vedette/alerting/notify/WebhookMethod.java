@@ -1,9 +1,12 @@
 package io.vedette.alerting.notify;
 
+import io.vedette.contracts.reach.DeniedAddressException;
+import io.vedette.contracts.reach.Reach;
 import io.vedette.webdb.alert.Message;
 import io.vedette.webdb.alert.Recipient;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -61,8 +64,15 @@ class WebhookMethod implements NotificationMethod {
         HttpRequest request;
         try {
             request = request(message);
+            // The address is looked up once more to connect, and answered from the JVM's cache: nobody can swap it
+            // between.
+            Reach.ofThisProcess().check(request.uri().getHost());
         } catch (IllegalArgumentException e) {
             return new Outcome.Rejected("the URL is none: " + e.getMessage());
+        } catch (DeniedAddressException e) {
+            return new Outcome.Rejected(String.valueOf(e.getMessage()));
+        } catch (UnknownHostException e) {
+            return new Outcome.Retryable(cause(e));
         }
         CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, BodyHandlers.discarding());
         try {

@@ -115,6 +115,8 @@ class HttpAsker {
         HttpClient client = HttpClient.create(EACH_ITS_OWN)
                 .resolver(DefaultAddressResolverGroup.INSTANCE)
                 .compress(true)
+                .doOnChannelInit(
+                        (observer, channel, remote) -> channel.pipeline().addFirst(new ReachGuard()))
                 .responseTimeout(Duration.ofMillis(check.getTimeoutMs()))
                 .followRedirect((request, response) ->
                         response.status().code() / 100 == 3 && request.redirectedFrom().length < redirects)

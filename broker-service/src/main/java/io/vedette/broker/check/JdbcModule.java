@@ -4,7 +4,10 @@ import io.vedette.broker.door.Problem.FieldError;
 import io.vedette.broker.intake.Sample;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.reach.DeniedAddressException;
+import io.vedette.contracts.reach.Reach;
 import java.math.BigDecimal;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
@@ -15,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
  */
 final class JdbcModule implements CheckModule {
     private static final int MOST_ROWS = 10_000;
+    private static final Pattern HOST = Pattern.compile("(?://|@)([^/?;@]+)");
 
     private final String name;
     private final JdbcDrivers drivers;
@@ -83,9 +89,13 @@ final class JdbcModule implements CheckModule {
     }
 
     @Override
-    public CheckResult run(Check check, long nowMs) throws SQLException {
+    public CheckResult run(Check check, long nowMs) throws SQLException, UnknownHostException, DeniedAddressException {
         int timeoutS = Math.toIntExact(Math.max(1, check.getTimeoutMs() / 1000));
         String dsn = check.getConfigOrThrow("dsn");
+        Matcher hosts = HOST.matcher(dsn);
+        while (hosts.find()) {
+            checkReach(hosts.group(1));
+        }
         Driver driver = drivers.find(dsn).orElseThrow(() -> new SQLException("no driver for this dsn"));
         try (Connection connection = driver.connect(dsn, login(check, timeoutS))) {
             if (connection == null) {
@@ -102,6 +112,16 @@ final class JdbcModule implements CheckModule {
                 }
             } finally {
                 connection.rollback();
+            }
+        }
+    }
+
+    /** @param hosts one or several with their ports, commas between */
+    private static void checkReach(String hosts) throws UnknownHostException, DeniedAddressException {
+        for (String host : hosts.split(",", -1)) {
+            String bare = host.startsWith("[") ? host.replaceFirst("].*$", "]") : host.replaceFirst(":.*$", "");
+            if (!bare.isBlank()) {
+                Reach.ofThisProcess().check(bare);
             }
         }
     }

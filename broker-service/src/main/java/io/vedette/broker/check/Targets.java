@@ -1,6 +1,8 @@
 package io.vedette.broker.check;
 
 import io.vedette.contracts.proto.config.Check;
+import io.vedette.contracts.reach.DeniedAddressException;
+import io.vedette.contracts.reach.Reach;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,12 +29,13 @@ final class Targets {
      * The address of a check's target.
      *
      * @throws UnknownHostException when it has none of the wanted family
+     * @throws DeniedAddressException when nobody may connect there
      */
-    static InetAddress address(Check check) throws UnknownHostException {
+    static InetAddress address(Check check) throws UnknownHostException, DeniedAddressException {
         return address(check.getTarget(), check.getConfigOrDefault(RESOLVE, "prefer-ipv4"));
     }
 
-    static InetAddress address(String host, String way) throws UnknownHostException {
+    static InetAddress address(String host, String way) throws UnknownHostException, DeniedAddressException {
         boolean wantsFour = way.endsWith("ipv4");
         InetAddress[] all = InetAddress.getAllByName(host);
         Optional<InetAddress> wanted = Arrays.stream(all)
@@ -41,11 +44,11 @@ final class Targets {
         if (wanted.isEmpty() && way.startsWith("force")) {
             throw new UnknownHostException(host + " has no address for " + way);
         }
-        return wanted.orElse(all[0]);
+        return Reach.ofThisProcess().checked(wanted.orElse(all[0]));
     }
 
     /** The check with every {@code %[target]}, {@code %[target_ip]}, {@code %[name]}, {@code %[module]} and {@code %[<key>]} in its configuration filled in. */
-    static Check filledIn(Check check) throws UnknownHostException {
+    static Check filledIn(Check check) throws UnknownHostException, DeniedAddressException {
         return filledIn(check, true);
     }
 
@@ -53,12 +56,12 @@ final class Targets {
     static Check sketched(Check check) {
         try {
             return filledIn(check, false);
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException | DeniedAddressException e) {
             throw new IllegalStateException("nobody was asked", e);
         }
     }
 
-    private static Check filledIn(Check check, boolean asks) throws UnknownHostException {
+    private static Check filledIn(Check check, boolean asks) throws UnknownHostException, DeniedAddressException {
         if (check.getConfigMap().values().stream().noneMatch(value -> value.contains("%["))) {
             return check;
         }

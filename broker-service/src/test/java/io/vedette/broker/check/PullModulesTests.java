@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -69,6 +70,28 @@ class PullModulesTests {
         assertThat(of(samples, "bytes").bits()).isEqualTo(11);
         assertThat(of(samples, "body_match").bits()).isEqualTo(1);
         assertThat(of(samples, "body_match_who").text()).isEqualTo("world");
+    }
+
+    @Test
+    void noCheckReachesTheMetadataOfACloudNeitherByARedirect() throws Exception {
+        server.createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest/meta-data/");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        for (Check asked : List.of(
+                check(Map.of("url", "http://169.254.169.254/latest/meta-data/")),
+                check(Map.of("url", url("/moved"), "redirects", "3")))) {
+            CheckResult result = modules.http().run(asked, NOW);
+            assertThat(result.available()).isFalse();
+            assertThat(result.status()).contains("metadata service");
+        }
+        Check tcp = check(Map.of("port", "80")).toBuilder()
+                .setTarget("169.254.169.254")
+                .build();
+        assertThatThrownBy(() -> modules.tcp().run(tcp, NOW)).hasMessageContaining("metadata service");
+        Check postgres = check(Map.of("dsn", "jdbc:postgresql://127.0.0.1:1,[fe80::1]:5432/x", "sql", "select 1"));
+        assertThatThrownBy(() -> modules.postgres().run(postgres, NOW)).hasMessageContaining("metadata service");
     }
 
     @Test

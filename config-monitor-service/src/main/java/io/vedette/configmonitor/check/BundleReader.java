@@ -3,6 +3,7 @@ package io.vedette.configmonitor.check;
 import static java.util.Objects.requireNonNullElse;
 
 import io.vedette.configmonitor.apiv2.Fields;
+import io.vedette.contracts.reach.Reach;
 import io.vedette.webdb.check.BundleMetric;
 import io.vedette.webdb.check.BundleSettings;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ final class BundleReader {
         String target = body.text("target", nullWhenEmpty(stored.target()), TARGET);
         if (target.chars().anyMatch(Character::isWhitespace)) {
             body.wrong("target", "must have no white space");
+        } else if (Reach.ofThisProcess().deniesLiteral(target)) {
+            body.wrong("target", CheckType.Form.DENIED);
         }
         String name = nullWhenEmpty(stored.displayName());
         return new BundleSettings(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
+import io.vedette.contracts.reach.Reach;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +194,9 @@ enum CheckType {
         JDBC("jdbc:[a-z]+:(?!.*[?&;]password=)\\S+", "must be a JDBC URL; its password stands in config.password"),
         PATTERN(".*", "must be a regular expression");
 
+        static final String DENIED = "must not be link-local or a cloud's metadata service";
+        private static final Pattern HOST = Pattern.compile("https?://(?:[^/?#@]*@)?(\\[[^\\]]*]|[^:/?#]*)");
+
         private final Pattern shape;
         private final String reason;
 
@@ -204,6 +209,12 @@ enum CheckType {
         Optional<String> objection(String text) {
             if (!shape.matcher(text).matches()) {
                 return Optional.of(reason);
+            }
+            if (this == URL) {
+                Matcher host = HOST.matcher(text);
+                if (host.lookingAt() && Reach.ofThisProcess().deniesLiteral(host.group(1))) {
+                    return Optional.of(DENIED);
+                }
             }
             if (this == PATTERN) {
                 try {

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.contact;
 
+import io.vedette.contracts.reach.Reach;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -59,7 +60,8 @@ final class ExternalContacts {
             return Optional.of("must be a JSON text with url, format and method");
         }
         if (!isHttp(webhook.path("url").asString(""))) {
-            return Optional.of("url must be an http or https URL");
+            return Optional.of(
+                    "url must be an http or https URL, not of a link-local address or a cloud's metadata service");
         }
         if (!Set.of("json", "params").contains(webhook.path("format").asString("json"))) {
             return Optional.of("format must be json or params");
@@ -72,7 +74,9 @@ final class ExternalContacts {
     private static boolean isHttp(String text) {
         try {
             URI url = new URI(text);
-            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && !Reach.ofThisProcess().deniesLiteral(url.getHost());
         } catch (URISyntaxException e) {
             return false;
         }

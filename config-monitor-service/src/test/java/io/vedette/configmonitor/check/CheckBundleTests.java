@@ -57,10 +57,10 @@ class CheckBundleTests {
 
     @Test
     void aBundleSentBackAsItWasGotChangesNothing() {
-        JsonNode made = post(
-                "\"type\": \"postgres\", \"target\": \"h\", \"tags\": [\"env:dev\"], \"notes\": \"why\", \"metric_filters\": [[\"allow\", \".*\"]],"
-                        + " \"config\": {\"dsn\": \"jdbc:postgresql://h/d\", \"user\": \"u\", \"password\": \"geheim\"}, "
-                        + brokers());
+        JsonNode made = post("\"type\": \"postgres\", \"target\": \"h\", \"tags\": [\"env:dev\"], \"notes\": \"why\","
+                + " \"metric_filters\": [[\"allow\", \".*\"]], \"config\": {\"dsn\": \"jdbc:postgresql://h/d\","
+                + " \"user\": \"u\", \"password\": \"geheim\"}, "
+                + brokers());
         assertThat(made.path("config").path("password").asString()).isEqualTo("********");
         JsonNode again = put(made, made.toString());
         assertThat(again.path("config")).isEqualTo(made.path("config"));
@@ -105,9 +105,10 @@ class CheckBundleTests {
     @Test
     void everyWrongFieldIsNamedAtOnceAndNothingIsMade() {
         Answer answer = running.send("POST", "/v2/check_bundle", editor.token(), """
-                {"type": "http", "target": "a b", "period": 5, "timeout": "long", "status": "on", "metric_limit": 1.5, "notes": 7,
-                 "display_name": "wrong", "brokers": ["/broker/%d", "/broker/99999", 3], "tags": ["a b"], "metrics": [{"name": "m"}],
-                 "metric_filters": [["maybe", ".*"], ["allow", "("]], "config": {"code": "(", "colour": "red", "redirects": "-1"}}""".formatted(broker));
+            {"type": "http", "target": "a b", "period": 5, "timeout": "long", "status": "on", "metric_limit": 1.5, "notes": 7,
+             "display_name": "wrong", "brokers": ["/broker/%d", "/broker/99999", 3], "tags": ["a b"], "metrics": [{"name": "m"}],
+             "metric_filters": [["maybe", ".*"], ["allow", "("]], "config": {"code": "(", "colour": "red", "redirects": "-1"}}\
+            """.formatted(broker));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("code").asString()).isEqualTo("InvalidValue");
         assertThat(answer.json().path("status").asInt()).isEqualTo(400);
@@ -146,8 +147,13 @@ class CheckBundleTests {
                 "{\"type\": \"host\", \"target\": \"h\", \"brokers\": []}|brokers: must name at least one broker",
                 "{\"type\": \"stratcon\", \"target\": \"h\"}|type: a stratcon check is made by the suite itself",
                 "{\"type\": \"host\", \"target\": \"h\\u0000\"}|body: must hold no NUL character",
-                "{\"type\": \"postgres\", \"target\": \"h\", \"config\": {\"dsn\": \"jdbc:postgresql://h/d?password=x\"}}|config.dsn: ",
+                "{\"type\": \"postgres\", \"target\": \"h\", \"config\": {\"dsn\":"
+                        + " \"jdbc:postgresql://h/d?password=x\"}}|config.dsn: ",
                 "{\"type\": \"tcp\", \"target\": \"h\", \"config\": {\"port\": 70000}}|config.port: must be a port",
+                "{\"type\": \"tcp\", \"target\": \"169.254.169.254\", \"config\": {\"port\": 80}}|target: must not be"
+                        + " link-local",
+                "{\"type\": \"http\", \"target\": \"h\", \"config\": {\"url\":"
+                        + " \"http://u@[::ffff:169.254.169.254]:80/\"}}|config.url: must not be link-local",
                 "{\"type\": |the request cannot be read"
             })
     void badInputHasAClearAnswer(String body, String reason) {
