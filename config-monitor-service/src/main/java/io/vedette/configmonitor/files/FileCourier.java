@@ -44,7 +44,7 @@ final class FileCourier {
             }
         }
         for (FileRecord record : records.latest()) {
-            if (!texts.containsKey(record.path()) && isRemovalDue(record)) {
+            if (record.isTheObservers() && !texts.containsKey(record.path()) && isRemovalDue(record)) {
                 takeAway(record);
             }
         }
@@ -141,7 +141,7 @@ final class FileCourier {
         switch (state) {
             case IN_FORCE -> log.info("{} is in force; {}", path, detail);
             case REMOVED -> log.info("{} is out of force; {}", path, detail);
-            case REFUSED -> log.warn("{} is refused: {}", path, sentence(errors));
+            case REFUSED, ROLLED_BACK -> log.warn("{} is refused: {}", path, sentence(errors));
             case UNREACHABLE -> log.warn("{} waits: {}", path, detail);
         }
     }
@@ -168,7 +168,9 @@ final class FileCourier {
         nextQuestion = System.nanoTime() + settings.askAgain().toNanos();
         observer.inForce()
                 .ifPresent(there -> records.latest().forEach(record -> {
-                    if (record.state() == FileState.IN_FORCE && !there.containsKey(record.path())) {
+                    if (record.isTheObservers()
+                            && record.state() == FileState.IN_FORCE
+                            && !there.containsKey(record.path())) {
                         lost.add(record.path());
                     }
                 }));

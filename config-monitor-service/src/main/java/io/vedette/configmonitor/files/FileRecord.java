@@ -14,6 +14,7 @@ import java.util.List;
  * @param errors why it is refused, by line
  * @param detail what was started and stopped, or why the observer was not reached
  * @param notes what was accepted and has no effect
+ * @param watch whose file it is; empty for the observer's
  */
 record FileRecord(
         String path,
@@ -23,10 +24,29 @@ record FileRecord(
         String inForce,
         List<FileError> errors,
         String detail,
-        List<String> notes) {
+        List<String> notes,
+        String watch) {
 
     FileRecord {
         errors = List.copyOf(errors);
         notes = List.copyOf(notes);
+        watch = watch == null ? "" : watch;
+    }
+
+    /** The observer's. */
+    FileRecord(
+            String path,
+            FileState state,
+            Instant at,
+            String meaning,
+            String inForce,
+            List<FileError> errors,
+            String detail,
+            List<String> notes) {
+        this(path, state, at, meaning, inForce, errors, detail, notes, "");
+    }
+
+    boolean isTheObservers() {
+        return watch.isEmpty();
     }
 }

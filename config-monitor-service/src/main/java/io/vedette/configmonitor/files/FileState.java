@@ -11,6 +11,8 @@ enum FileState {
     REFUSED,
     /** The observer was told and did not answer; the one before is in force, and it is tried on. */
     UNREACHABLE,
+    /** The service did not come up with it; the one before is in force again. */
+    ROLLED_BACK,
     /** Gone from disk and out of force. */
     REMOVED;
 

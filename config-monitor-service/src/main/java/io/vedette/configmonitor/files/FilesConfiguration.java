@@ -19,12 +19,25 @@ class FilesConfiguration {
 
     @Bean
     @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
-    FileWatch fileWatch(FilesSettings settings, FileRecords records, ServiceTokens tokens, Clock clock) {
-        if (settings.directory() == null || settings.observerUrl() == null) {
-            throw new IllegalStateException("vedette.files.directory and vedette.files.observer-url must not be empty");
+    Observer observer(FilesSettings settings, ServiceTokens tokens) {
+        if (settings.observerUrl() == null) {
+            throw new IllegalStateException("vedette.files.observer-url must not be empty");
+        }
+        return new HttpObserver(settings.observerUrl(), tokens::issue);
+    }
+
+    @Bean
+    FileRollouts fileRollouts(FilesSettings settings, FilesHome home, FileRecords records, Clock clock) {
+        return new FileRollouts(settings.watches(), home.home(), records, settings.poll(), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
+    FileWatch fileWatch(FilesSettings settings, FileRecords records, Observer observer, Clock clock) {
+        if (settings.directory() == null) {
+            throw new IllegalStateException("vedette.files.directory must not be empty");
         }
         var folder = new ConfigFolder(settings.directory());
-        var observer = new HttpObserver(settings.observerUrl(), tokens::issue);
         return new FileWatch(folder, new FileCourier(folder, observer, records, settings, clock), settings);
     }
 }

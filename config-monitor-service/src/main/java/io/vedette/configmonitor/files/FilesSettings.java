@@ -3,6 +3,7 @@ package io.vedette.configmonitor.files;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often files are read although no notification came
  * @param retry how long to wait after the observer did not answer
  * @param askAgain how often a refused file is tried again, as an executable may have appeared, and the observer asked what it lives by
+ * @param watches files of other services, by a name for each
  */
 @ConfigurationProperties("vedette.files")
 record FilesSettings(
@@ -22,4 +24,5 @@ record FilesSettings(
         @DefaultValue("150ms") Duration quiet,
         @DefaultValue("2s") Duration poll,
         @DefaultValue("1s") Duration retry,
-        @DefaultValue("30s") Duration askAgain) {}
+        @DefaultValue("30s") Duration askAgain,
+        @DefaultValue Map<String, WatchSettings> watches) {}

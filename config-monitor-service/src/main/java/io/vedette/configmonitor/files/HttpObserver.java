@@ -41,12 +41,20 @@ final class HttpObserver implements Observer {
 
     @Override
     public Answer apply(ConfigText text) {
-        String body = JSON.createObjectNode()
+        Answer checked = check(text);
+        return checked instanceof Answer.InForce ? ask("PUT", CONFIG, body(text)) : checked;
+    }
+
+    @Override
+    public Answer check(ConfigText text) {
+        return ask("POST", CONFIG + "/check", body(text));
+    }
+
+    private static BodyPublisher body(ConfigText text) {
+        return BodyPublishers.ofString(JSON.createObjectNode()
                 .put("path", text.path())
                 .put("content", text.text())
-                .toString();
-        Answer checked = ask("POST", CONFIG + "/check", BodyPublishers.ofString(body));
-        return checked instanceof Answer.InForce ? ask("PUT", CONFIG, BodyPublishers.ofString(body)) : checked;
+                .toString());
     }
 
     @Override

@@ -9,6 +9,9 @@ interface Observer {
     /** Checks, then puts in force. */
     Answer apply(ConfigText text);
 
+    /** Checks alone. */
+    Answer check(ConfigText text);
+
     Answer remove(String path);
 
     /** SHA-256 of what is in force, by path; empty while it does not answer. */

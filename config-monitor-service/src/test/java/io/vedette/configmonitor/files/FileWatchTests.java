@@ -130,7 +130,13 @@ class FileWatchTests {
 
     private void start(Duration askAgain) {
         var settings = new FilesSettings(
-                etc, observer.url(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(200), askAgain);
+                etc,
+                observer.url(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(300),
+                Duration.ofMillis(200),
+                askAgain,
+                java.util.Map.of());
         var configFolder = new ConfigFolder(etc);
         records = new FileRecords(folder.resolve("home/files.json"));
         var courier = new FileCourier(

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.identity.ServiceTokens;
+import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class FilesEndpointTests {
 
@@ -27,7 +31,7 @@ class FilesEndpointTests {
                         "the one before stays in force",
                         List.of()));
         JsonNode shown = running.ok(
-                "GET", "/api/config-files", running.newAccount(Role.ADMIN).token(), null);
+                "GET", "/api/config-files", running.newUser(1, Role.ADMIN).token(), null);
         JsonNode file = shown.path("files").path(0);
         assertThat(file.path("state").asString()).isEqualTo("refused");
         assertThat(file.path("errors").path(0).path("line").asInt()).isEqualTo(7);
@@ -36,6 +40,43 @@ class FilesEndpointTests {
                                 running.newAccount(Role.EDITOR).token())
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aFileIsCheckedBeforeItIsThere() throws Exception {
+        try (ObserverStub observer = new ObserverStub()) {
+            observer.open();
+            FilesEndpoint endpoint = new FilesEndpoint(
+                    running.bean(FileRecords.class),
+                    running.bean(FileRollouts.class),
+                    new StaticListableBeanFactory(Map.of("observer", new HttpObserver(observer.url(), () -> "t0ken")))
+                            .getBeanProvider(Observer.class));
+            FilesEndpoint.Verdict good = endpoint.check(operator(), body("directory_observer.ini", "[a]\n"));
+            assertThat(good.accepted()).isTrue();
+            assertThat(good.detail()).isEqualTo("watches started: one");
+            FilesEndpoint.Verdict bad = endpoint.check(operator(), body("directory_observer.ini", "[a]\nwrong\n"));
+            assertThat(bad.accepted()).isFalse();
+            assertThat(bad.errors()).containsExactly(new FileError("a.b", "is wrong", 2));
+            assertThat(observer.inForce).isEmpty();
+        }
+        String admin = running.newUser(1, Role.ADMIN).token();
+        String shadow = "{\"path\": \"/etc/shadow\", \"content\": \"x\"}";
+        assertThat(running.send("POST", "/api/config-files/check", admin, shadow)
+                        .status())
+                .as("nobody watches it")
+                .isEqualTo(400);
+        assertThat(running.send("POST", "/api/config-files/check", admin, "{\"path\": \"plugins/p/config.ini\"}")
+                        .status())
+                .as("no observer")
+                .isEqualTo(503);
+    }
+
+    private static Caller operator() {
+        return new Caller(1, "/user/1", Role.OPERATOR, Caller.Kind.TOKEN, "", false);
+    }
+
+    private static JsonNode body(String path, String content) {
+        return JsonMapper.shared().createObjectNode().put("path", path).put("content", content);
     }
 
     @Test

@@ -1,0 +1,152 @@
+package io.vedette.configmonitor.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real files and programs. The service that reads them writes down that it was told, and does not come up with what is broken. */
+@SuppressWarnings("NullAway.Init")
+class FileRolloutsTests {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private Path etc;
+    private Path live;
+    private Path told;
+    private FileRecords records;
+    private FileRollouts rollouts;
+
+    @BeforeEach
+    void open() throws IOException {
+        etc = Files.createDirectories(folder.resolve("etc"));
+        live = folder.resolve("live");
+        told = Files.createFile(folder.resolve("told"));
+        records = new FileRecords(folder.resolve("home/files.json"));
+    }
+
+    @AfterEach
+    void close() {
+        rollouts.stop();
+    }
+
+    @Test
+    void anAcceptedFileIsCopiedAndConfirmedARefusedOneIsNot() throws Exception {
+        start(Map.of("shipper", watch("shipper", etc + "/*.conf", 10)));
+        write("a.conf", "one\n");
+        awaitState("a.conf", FileState.IN_FORCE);
+        assertThat(live.resolve("a.conf")).hasContent("one");
+
+        write("a.conf", "wrong\n");
+        awaitState("a.conf", FileState.REFUSED);
+        assertThat(record("a.conf").errors().getFirst().reason()).contains("line of nonsense");
+        assertThat(live.resolve("a.conf")).hasContent("one");
+        assertThat(Files.readAllLines(told)).hasSize(1);
+        assertThat(rollouts.check(new ConfigText(etc + "/a.conf", "wrong")).orElseThrow())
+                .isInstanceOf(Answer.Refused.class);
+        assertThat(rollouts.check(new ConfigText(etc + "/../a.conf", "fine"))).isEmpty();
+
+        write("a.conf", "# said aside\none\n");
+        awaitState("a.conf", FileState.IN_FORCE);
+        Files.delete(etc.resolve("a.conf"));
+        write("b.conf", "two\n");
+        awaitState("a.conf", FileState.REMOVED);
+        assertThat(live.resolve("a.conf")).doesNotExist();
+        assertThat(live.resolve("b.conf")).hasContent("two");
+    }
+
+    @Test
+    void whatTheServiceDoesNotComeUpWithIsPutBackAlsoAfterACrash() throws Exception {
+        start(Map.of("shipper", watch("shipper", etc + "/*.conf", 10)));
+        write("a.conf", "one\n");
+        awaitState("a.conf", FileState.IN_FORCE);
+        rollouts.stop();
+        // As a crash between copy and confirmation leaves it.
+        Files.writeString(live.resolve("a.conf"), "broken\n");
+        write("a.conf", "broken\n");
+        start(Map.of("shipper", watch("shipper", etc + "/*.conf", 10)));
+        awaitState("a.conf", FileState.ROLLED_BACK);
+        assertThat(live.resolve("a.conf")).hasContent("one");
+        assertThat(record("a.conf").inForce()).isEqualTo(new ConfigText("", "one\n").sha256());
+        assertThat(record("a.conf").errors().getFirst().reason()).contains("not confirmed");
+        assertThat(Files.readAllLines(told))
+                .as("told of each, and of what was put back")
+                .hasSize(3);
+    }
+
+    @Test
+    void aSwappedLinkIsAChangeAndWatchesGoInTheirOrder() throws Exception {
+        Path first = Files.createDirectories(folder.resolve("..v1"));
+        Path second = Files.createDirectories(folder.resolve("..v2"));
+        for (String name : List.of("a.conf", "z.conf")) {
+            Files.writeString(first.resolve(name), "one " + name);
+            Files.writeString(second.resolve(name), "two " + name);
+        }
+        Path link = Files.createSymbolicLink(etc.resolve("mounted"), first);
+        start(Map.of("later", watch("later", link + "/a.conf", 20), "earlier", watch("earlier", link + "/z.conf", 10)));
+        await().atMost(SOON).until(() -> records.latest().size() == 2);
+        Files.move(
+                Files.createSymbolicLink(etc.resolve("next"), second),
+                link,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        await().atMost(SOON).until(() -> Files.readAllLines(told).size() == 4);
+        assertThat(Files.readAllLines(told)).containsExactly("earlier", "later", "earlier", "later");
+        assertThat(live.resolve("a.conf")).hasContent("two a.conf");
+    }
+
+    private void awaitState(String name, FileState state) {
+        await().atMost(SOON)
+                .until(() -> records.of(etc.resolve(name).toString())
+                        .filter(record -> record.state() == state)
+                        .isPresent());
+    }
+
+    private FileRecord record(String name) {
+        return records.of(etc.resolve(name).toString()).orElseThrow();
+    }
+
+    private WatchSettings watch(String name, String files, int order) {
+        return new WatchSettings(
+                List.of(files),
+                live,
+                order,
+                Duration.ofMillis(100),
+                shell("if grep -q wrong \"$0\"; then echo line of nonsense; exit 1; fi", "%[file]"),
+                shell("echo \"$0\" >> " + told, name),
+                null,
+                null,
+                null,
+                null,
+                shell("! grep -q broken " + live + "/*.conf"),
+                Duration.ofMillis(400));
+    }
+
+    private static List<String> shell(String script, String... arguments) {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("/bin/sh", "-c", script), java.util.Arrays.stream(arguments))
+                .toList();
+    }
+
+    private void start(Map<String, WatchSettings> watches) {
+        rollouts = new FileRollouts(watches, folder.resolve("home"), records, Duration.ofMillis(50), Clock.systemUTC());
+        rollouts.start();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(etc.resolve(name), text);
+    }
+}
