@@ -58,6 +58,7 @@ class AuditEndpoint {
         if (versions.isEmpty()) {
             throw missing(kind, id);
         }
+        rollback.showVersion(kind, id);
         return versions;
     }
 
@@ -77,7 +78,9 @@ class AuditEndpoint {
     record RolledBack(List<Entry> entries) {}
 
     @PostMapping("/api/versions/{kind}/{id}/rollback")
-    @Operation(summary = "Makes a resource what it was at a version: {\"version\": n}")
+    @Operation(
+            summary =
+                    "Makes a resource what it was at a version: {\"version\": n}; with If-Match, only if it is as seen")
     Entry rollback(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String kind,

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.audit;
 
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,12 +47,29 @@ class Rollback {
         return KINDS.containsKey(kind);
     }
 
+    /** Tells the caller which version is in force, if the resource is there. */
+    void showVersion(String kind, String resource) {
+        versionNow(kind, resource, "").ifPresent(Etag::show);
+    }
+
+    private Optional<Long> versionNow(String kind, String resource, String lock) {
+        return resource.matches("[0-9]{1,18}")
+                ? db.sql("select version from " + (kind.equals("check") ? "bundle_check" : kind) + " where id = ?"
+                                + lock)
+                        .param(Long.valueOf(resource))
+                        .query(Long.class)
+                        .optional()
+                : Optional.empty();
+    }
+
     /** The resource as it was at that version, also when it was deleted since. */
     Entry toVersion(Caller caller, String kind, String resource, long version) {
         Entry entry = log.version(kind, resource, version)
                 .orElseThrow(() -> Problem.notFound("no version " + version + " of /" + kind + "/" + resource));
         need(caller, kind);
+        versionNow(kind, resource, " for update").ifPresent(Etag::match);
         restore(entry, "after");
+        showVersion(kind, resource);
         return log.entries(new AuditLog.Wanted(kind, resource, null, Long.MAX_VALUE, 1))
                 .getFirst();
     }

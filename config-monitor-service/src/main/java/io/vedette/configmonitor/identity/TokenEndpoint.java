@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Cid;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.identity.Tokens.App;
 import io.vedette.service.identity.AppState;
@@ -150,7 +151,9 @@ class TokenEndpoint {
     @Operation(summary = "Applications that showed the token, by the names they gave, and what was decided")
     List<App> apps(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         caller.needs(Role.ADMIN);
-        return tokens.apps(caller.account(), jti(id)).orElseThrow(() -> missing(id));
+        List<App> apps = tokens.apps(caller.account(), jti(id)).orElseThrow(() -> missing(id));
+        Etag.show(Tokens.version(apps));
+        return apps;
     }
 
     @PutMapping("/{id}/apps")

@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.identity;
 
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.identity.TokenMint.Minted;
 import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
@@ -7,11 +8,13 @@ import io.vedette.service.identity.Role;
 import io.vedette.webdb.account.AppUser;
 import io.vedette.webdb.identity.ApiToken;
 import io.vedette.webdb.identity.ApiTokens;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -71,11 +74,21 @@ public class Tokens {
                         .list());
     }
 
+    /** Decisions have no version of their own; together they are one. */
+    static long version(List<App> apps) {
+        CRC32 sum = new CRC32();
+        apps.forEach(app -> sum.update((app.app() + "\n" + app.state() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return sum.getValue();
+    }
+
     boolean decide(long account, UUID jti, String app, AppState state) {
+        db.sql("select from api_token where jti = ? for update").param(jti).query(row -> {});
+        Etag.match(version(apps(account, jti).orElse(List.of())));
         return db.sql("""
-                        insert into token_app (jti, app, account_id, state)
-                        select jti, :app, account_id, :state from api_token where jti = :jti and account_id = :account
-                        on conflict (jti, app) do update set state = excluded.state""")
+            insert into token_app (jti, app, account_id, state)
+            select jti, :app, account_id, :state from api_token where jti = :jti and account_id = :account
+            on conflict (jti, app) do update set state = excluded.state\
+            """)
                         .param("jti", jti)
                         .param("app", app)
                         .param("state", state.word())

@@ -54,7 +54,8 @@ class AuditTests {
         for (String change : List.of(
                 "update audit set actor = 'nobody'",
                 "delete from audit",
-                "insert into audit (change_set, actor, origin, kind, resource_id, operation) values (1, 'a', 'b', 'c', 'd', 'create')")) {
+                "insert into audit (change_set, actor, origin, kind, resource_id, operation) values (1, 'a', 'b', 'c',"
+                        + " 'd', 'create')")) {
             assertThatThrownBy(() -> Scope.across("test")
                             .run(() -> transaction.executeWithoutResult(
                                     status -> service.sql(change).update())))
@@ -88,7 +89,15 @@ class AuditTests {
         JsonNode diff = running.ok("GET", path + "/diff?from=" + first + "&to=" + second, admin.token(), null);
         assertThat(diff.toString()).contains("{\"field\":\"name\",\"from\":\"first\",\"to\":\"second\"}");
 
-        running.ok("POST", path + "/rollback", admin.token(), "{\"version\": " + first + "}");
+        String seen = running.get(path, admin.token()).header("ETag");
+        assertThat(seen).isEqualTo("\"" + second + "\"");
+        String back = "{\"version\": " + first + "}";
+        assertThat(running.send("POST", path + "/rollback", admin.token(), back, "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(running.send("POST", path + "/rollback", admin.token(), back, "If-Match", seen)
+                        .status())
+                .isEqualTo(200);
         JsonNode now = running.ok("GET", "/v2/contact_group/" + group, admin.token(), null);
         assertThat(now.path("name").asString()).isEqualTo("first");
         assertThat(now.path("tags")).isEmpty();
@@ -110,7 +119,8 @@ class AuditTests {
         JsonNode bundle = newBundle("deleted by mistake", "\"password\": \"hunter2hunter2\"");
         String check = bundle.path("_checks").get(0).asString();
         running.ok("POST", "/v2/rule_set", admin.token(), """
-                {"check": "%s", "metric_name": "m", "metric_type": "numeric", "rules": [{"criteria": "max value", "value": 1, "severity": 1}]}""".formatted(check));
+            {"check": "%s", "metric_name": "m", "metric_type": "numeric", "rules": [{"criteria": "max value", "value": 1, "severity": 1}]}\
+            """.formatted(check));
         running.ok("DELETE", "/v2" + bundle.path("_cid").asString(), admin.token(), null);
         JsonNode deletion = audit("check_bundle", id(bundle)).get(0);
         String undo = "/api/change-sets/" + deletion.path("changeSet").asLong() + "/rollback";
@@ -136,8 +146,9 @@ class AuditTests {
 
     private JsonNode newBundle(String name, String config) {
         return running.ok("POST", "/v2/check_bundle", admin.token(), """
-                {"type": "postgres", "target": "127.0.0.1", "display_name": "%s", "brokers": ["/broker/%d"],
-                 "config": {"dsn": "jdbc:postgresql://127.0.0.1/x", "user": "u", "sql": "select 1", %s}}""".formatted(name, broker, config));
+            {"type": "postgres", "target": "127.0.0.1", "display_name": "%s", "brokers": ["/broker/%d"],
+             "config": {"dsn": "jdbc:postgresql://127.0.0.1/x", "user": "u", "sql": "select 1", %s}}\
+            """.formatted(name, broker, config));
     }
 
     private static String id(JsonNode made) {

@@ -32,7 +32,8 @@ class TokenLimitsTests {
                                 "POST",
                                 "/api/tokens",
                                 admin.token(),
-                                "{\"name\": \"x\", \"scopes\": [\"everything\", \"tokens:write\"], \"apps\": \"perhaps\"}")
+                                "{\"name\": \"x\", \"scopes\": [\"everything\", \"tokens:write\"], \"apps\":"
+                                        + " \"perhaps\"}")
                         .json()
                         .path("errors"))
                 .hasSize(3);
@@ -87,7 +88,18 @@ class TokenLimitsTests {
         running.ok("PUT", apps, admin.token(), "{\"app\": \"grafana\", \"state\": \"allow\"}");
         assertThat(asApp(token, "grafana").status()).isEqualTo(200);
         assertThat(asApp(token, "another").status()).isEqualTo(401);
-        running.ok("PUT", apps, admin.token(), "{\"app\": \"grafana\", \"state\": \"deny\"}");
+        String etag = running.get(apps, admin.token()).header("ETag");
+        String denied = "{\"app\": \"grafana\", \"state\": \"deny\"}";
+        assertThat(running.send("PUT", apps, admin.token(), denied, "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(running.send("PUT", apps, admin.token(), denied, "If-Match", etag)
+                        .status())
+                .isEqualTo(200);
+        String list = running.get("/api/tokens", admin.token()).header("ETag");
+        assertThat(running.send("GET", "/api/tokens", admin.token(), null, "If-None-Match", list)
+                        .status())
+                .isEqualTo(304);
         assertThat(asApp(token, "grafana").status()).isEqualTo(403);
     }
 
@@ -168,8 +180,8 @@ class TokenLimitsTests {
     void aLostPasswordIsReplacedByACodeAndOldSessionsAreOver() {
         Person viewer = running.newUser(admin.account(), Role.VIEWER);
         String email = running.psql()
-                .sql(
-                        "update app_user set password_hash = ? , must_change_password = false where id = ? returning email")
+                .sql("update app_user set password_hash = ? , must_change_password = false where id = ? returning"
+                        + " email")
                 .params(running.bean(Passwords.class).hash("the lost password"), viewer.user())
                 .query(String.class)
                 .single();
