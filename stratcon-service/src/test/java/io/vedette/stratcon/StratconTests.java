@@ -381,8 +381,9 @@ class StratconTests {
                 .untilAsserted(() -> assertThat(get("/api/streams?check=" + check, 1, Role.VIEWER)
                                 .body())
                         .isEqualTo("""
-                        [{"stream":"%1$s/Load`1min","check":"%1$s","name":"Load`1min","type":"numeric","lastSeen":%2$d},\
-                        {"stream":"%1$s/uname","check":"%1$s","name":"uname","type":"text","lastSeen":%2$d}]""".formatted(check, now / 1000)));
+                            [{"stream":"%1$s/Load`1min","check":"%1$s","name":"Load`1min","type":"numeric","lastSeen":%2$d},\
+                            {"stream":"%1$s/uname","check":"%1$s","name":"uname","type":"text","lastSeen":%2$d}]\
+                            """.formatted(check, now / 1000)));
         assertThat(get("/api/streams?check=" + check + "&search=load", 1, Role.VIEWER)
                         .body())
                 .contains("Load`1min")
@@ -412,6 +413,13 @@ class StratconTests {
     @Test
     void showsTheFeedsToAdminsAlone() throws Exception {
         assertThat(get("/api/feeds", 1, Role.VIEWER).statusCode()).isEqualTo(403);
+        assertThat(get("/api/feeds", 2, Role.ADMIN).statusCode())
+                .as("another account's admin does not run the suite")
+                .isEqualTo(403);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/api/feeds/checks", 1, Role.ADMIN).body())
+                                .contains("\"broker\":", "\"waiting\":0"));
         await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(1));
         JsonNode feed = JSON.readTree(get("/api/feeds", 1, Role.ADMIN).body()).path(0);
         assertThat(feed.path("broker").asInt()).isEqualTo(1);
@@ -488,6 +496,7 @@ class StratconTests {
                 "/api/data",
                 "/api/streams",
                 "/api/feeds",
+                "/api/feeds/checks",
                 "/api/ledger",
                 "/v2/data/1_a",
                 "/actuator/prometheus",

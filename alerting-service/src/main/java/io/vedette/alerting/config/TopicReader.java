@@ -1,5 +1,6 @@
 package io.vedette.alerting.config;
 
+import io.vedette.contracts.kafka.RunningVersion;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.kafka.WrongTopicException;
 import java.time.Duration;
@@ -117,8 +118,12 @@ public final class TopicReader {
             } else {
                 consumer.seek(partition, end);
             }
+            RunningVersion version = new RunningVersion();
             while (running) {
                 consumer.poll(POLL).forEach(this::take);
+                if (topic == Topic.CONFIG) {
+                    version.tell(consumer);
+                }
                 current = current || consumer.position(partition) >= end;
             }
         } finally {
@@ -141,6 +146,9 @@ public final class TopicReader {
     private Map<String, Object> settings() {
         Map<String, Object> settings = clients.forConsumer();
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        if (topic == Topic.CONFIG) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, RunningVersion.group("alerting"));
+        }
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "read-" + topic.title());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -38,12 +38,16 @@ class KafkaLink {
         this.properties = properties;
     }
 
+    Admin admin(Duration patience) {
+        Map<String, Object> settings = new HashMap<>(properties.buildAdminProperties());
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis() / 2));
+        return Admin.create(settings);
+    }
+
     /** Makes the topics this service writes, or refuses them by name. */
     void ensureTopics() throws InterruptedException {
-        Map<String, Object> settings = new HashMap<>(properties.buildAdminProperties());
-        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = admin(Duration.ofMillis(PATIENCE_MS))) {
             TopicCheck.ensure(admin, TOPICS);
         }
     }

@@ -66,10 +66,14 @@ public final class Command {
     }
 
     private void config() {
-        if (!arguments.names().equals(List.of("republish"))) {
-            throw new StartException("./vedette config wants republish.");
+        OperatorDoor door = door(Running.suite(arguments.settings()));
+        if (arguments.names().equals(List.of("republish"))) {
+            out.println(door.republish());
+        } else if (arguments.names().equals(List.of("readers"))) {
+            door.readers().forEach(out::println);
+        } else {
+            throw new StartException("./vedette config wants republish or readers.");
         }
-        out.println(door(Running.suite(arguments.settings())).republish());
     }
 
     private void trap() {

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -99,10 +101,30 @@ public final class OperatorDoor {
                 + waiting.path("waiting").asLong() + " still wait" + (trouble.isEmpty() ? "." : ": " + trouble + ".");
     }
 
+    /** Which version of the configuration each service runs, a line for each, and the latest in front. */
+    public List<String> readers() {
+        JsonNode told = told("/api/config-announcements/readers");
+        List<String> lines = new ArrayList<>();
+        lines.add("The configuration is at version " + told.path("version").asLong() + ".");
+        told.path("readers")
+                .forEach(reader -> lines.add(reader.path("service").asString() + " ("
+                        + reader.path("instance").asString() + ") runs "
+                        + reader.path("version").asLong()
+                        + (reader.path("isBehind").asBoolean()
+                                ? ", behind; heard of at "
+                                        + reader.path("heard").asString()
+                                : "")));
+        return lines;
+    }
+
     private JsonNode waiting() {
-        HttpResponse<String> answer = get("/api/config-announcements", token());
+        return told("/api/config-announcements");
+    }
+
+    private JsonNode told(String path) {
+        HttpResponse<String> answer = get(path, token());
         if (answer.statusCode() != 200) {
-            throw refused("/api/config-announcements", answer);
+            throw refused(path, answer);
         }
         return JSON.readTree(answer.body());
     }

@@ -9,7 +9,6 @@ import io.vedette.observer.step.Steps;
 import io.vedette.observer.watch.WatchStatus;
 import io.vedette.observer.watch.Watches;
 import io.vedette.service.identity.Caller;
-import io.vedette.service.identity.Role;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,7 +50,7 @@ class StatusEndpoint {
     @GetMapping("/api/observer/status")
     @Operation(summary = "Watches, steps, queue lengths and counts since the start")
     Status status(@AuthenticationPrincipal Caller caller) {
-        caller.needs(Role.ADMIN);
+        caller.needsToRunTheSuite();
         return new Status(instance.id(), outbox.spooled(), watches.status(), steps.status(), config.refused());
     }
 }

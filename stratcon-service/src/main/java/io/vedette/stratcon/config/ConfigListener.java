@@ -2,7 +2,7 @@ package io.vedette.stratcon.config;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vedette.contracts.kafka.ConfigKey;
-import io.vedette.contracts.kafka.Topic;
+import io.vedette.contracts.kafka.RunningVersion;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.stratcon.mq.ConsumerThread;
 import io.vedette.stratcon.mq.Consumers;
@@ -23,11 +23,12 @@ import org.springframework.context.SmartLifecycle;
 /** Reads the configuration topic from its beginning, for ever, and tells changes of checks to whoever listens. */
 final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
     private static final Logger log = LoggerFactory.getLogger(ConfigListener.class);
-    private static final TopicPartition PARTITION = new TopicPartition(Topic.CONFIG.title(), 0);
+    private static final TopicPartition PARTITION = RunningVersion.PARTITION;
 
     private final Checks checks;
     private final ApplicationEventPublisher events;
     private final ConsumerThread thread;
+    private final RunningVersion version = new RunningVersion();
     private volatile boolean running;
     /** Belongs to the consuming thread. */
     private long endAtStart;
@@ -38,6 +39,8 @@ final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
         thread = consumers.thread(
                 "config",
                 Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        RunningVersion.group("stratcon"),
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -57,6 +60,7 @@ final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(500))) {
             take(message);
         }
+        version.tell(consumer);
         if (consumer.position(PARTITION) >= endAtStart) {
             checks.markComplete();
         }

@@ -5,6 +5,7 @@ import io.vedette.stratcon.config.Checks;
 import io.vedette.stratcon.config.KnownCheck;
 import io.vedette.stratcon.draw.BrokerConnected;
 import io.vedette.stratcon.draw.BrokerGone;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,23 @@ final class CheckHandouts {
         this.removals = removals;
         this.checks = checks;
         this.metrics = metrics;
+    }
+
+    /**
+     * How far a connected broker is with its checks.
+     *
+     * @param waiting changes that are announced and not in force there yet
+     * @param trouble why; empty while nothing went wrong
+     */
+    record Progress(long broker, int waiting, String trouble) {}
+
+    List<Progress> progress() {
+        return handouts.entrySet().stream()
+                .map(entry -> new Progress(
+                        entry.getKey(),
+                        entry.getValue().waiting(),
+                        entry.getValue().trouble()))
+                .toList();
     }
 
     @EventListener

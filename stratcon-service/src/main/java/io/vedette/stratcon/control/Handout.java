@@ -33,6 +33,8 @@ final class Handout {
     private final AtomicBoolean compare = new AtomicBoolean(true);
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile boolean handing;
+    private volatile String trouble = "";
 
     Handout(long brokerId, CheckDoor door, Checks checks, ControlMetrics metrics, Removals removals) {
         this.brokerId = brokerId;
@@ -64,6 +66,16 @@ final class Handout {
         compare.set(true);
     }
 
+    /** Changes not handed over yet; all of them count as one while everything is compared. */
+    int waiting() {
+        return changed.size() + (compare.get() || handing ? 1 : 0);
+    }
+
+    /** Why something waits; empty when nothing went wrong. */
+    String trouble() {
+        return trouble;
+    }
+
     private void run() {
         try {
             while (running && !checks.awaitComplete(1, TimeUnit.SECONDS)) {
@@ -79,17 +91,23 @@ final class Handout {
 
     private void step() throws InterruptedException {
         try {
-            if (compare.getAndSet(false)) {
+            if (compare.get()) {
+                handing = true;
+                compare.set(false);
                 compareAll();
             }
+            handing = false;
             UUID next = changed.poll(1, TimeUnit.SECONDS);
             KnownCheck known = next == null ? null : checks.find(next).orElse(null);
             if (known != null) {
+                handing = true;
                 hand(known);
             }
+            trouble = "";
         } catch (IOException | RuntimeException e) {
             again(e);
         }
+        handing = false;
         if (compare.get()) {
             Thread.sleep(RETRY);
         }
@@ -121,6 +139,7 @@ final class Handout {
 
     private void again(Exception e) {
         compare.set(true);
+        trouble = String.valueOf(e.getMessage());
         if (running) {
             log.atWarn().addKeyValue("broker", brokerId).log("its checks are not handed over yet: {}", e.toString());
         }

@@ -2,7 +2,7 @@ package io.vedette.streaming.check;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vedette.contracts.kafka.ConfigKey;
-import io.vedette.contracts.kafka.Topic;
+import io.vedette.contracts.kafka.RunningVersion;
 import io.vedette.contracts.kafka.WrongTopicException;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.streaming.link.KafkaClients;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CheckReader implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckReader.class);
-    private static final TopicPartition CONFIG = new TopicPartition(Topic.CONFIG.title(), 0);
+    private static final TopicPartition CONFIG = RunningVersion.PARTITION;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -92,14 +92,16 @@ final class CheckReader implements SmartLifecycle {
     }
 
     private void readOn() {
-        Consumer<byte[], byte[]> consumer = clients.consumer("checks", "earliest");
+        Consumer<byte[], byte[]> consumer = clients.configConsumer();
         try {
             consumer.assign(List.of(CONFIG));
             consumer.seekToBeginning(List.of(CONFIG));
             Long end = consumer.endOffsets(List.of(CONFIG), ANSWER).get(CONFIG);
             trouble = "";
+            RunningVersion version = new RunningVersion();
             while (stopping.getCount() > 0) {
                 consumer.poll(POLL).forEach(this::take);
+                version.tell(consumer);
                 if (!directory.isComplete() && end != null && consumer.position(CONFIG, ANSWER) >= end) {
                     directory.complete();
                     log.atInfo()

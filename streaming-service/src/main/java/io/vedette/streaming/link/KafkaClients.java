@@ -1,5 +1,6 @@
 package io.vedette.streaming.link;
 
+import io.vedette.contracts.kafka.RunningVersion;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.kafka.TopicCheck;
 import java.util.EnumSet;
@@ -37,13 +38,24 @@ public final class KafkaClients {
      * @param reset where a position that Kafka no longer has leads: {@code earliest} or {@code latest}
      */
     public Consumer<byte[], byte[]> consumer(String name, String reset) {
+        return new KafkaConsumer<>(settings(name, reset), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The same for the configuration, from its beginning; the group is there so that its version can be told. */
+    public Consumer<byte[], byte[]> configConsumer() {
+        Map<String, Object> settings = settings("checks", "earliest");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, RunningVersion.group("streaming"));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> settings(String name, String reset) {
         Map<String, Object> settings = new HashMap<>(consumerSettings);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "streaming-" + name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return settings;
     }
 
     /** Whose records may be lost: nobody waits for them, and whoever sends does not wait long for Kafka. */

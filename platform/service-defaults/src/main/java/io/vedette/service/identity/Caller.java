@@ -13,6 +13,8 @@ import io.vedette.service.problem.Problem;
  */
 public record Caller(long account, String user, Role role, Kind kind, String tokenId, boolean mustChangePassword) {
 
+    private static final long SUITE_ACCOUNT = 1;
+
     /** What a token is for. */
     public enum Kind {
         SESSION,
@@ -28,6 +30,19 @@ public record Caller(long account, String user, Role role, Kind kind, String tok
     public void needs(Role needed) {
         if (!role.covers(needed)) {
             throw Problem.forbidden("this needs the role " + needed.word() + ", the caller has " + role.word());
+        }
+    }
+
+    /**
+     * Refuses who does not run the suite: what is told here is of machines that serve all accounts. An operator runs it, and an admin of the first account,
+     * whose checks watch the suite itself.
+     *
+     * @throws io.vedette.service.problem.ProblemException 403
+     */
+    public void needsToRunTheSuite() {
+        needs(Role.ADMIN);
+        if (account != SUITE_ACCOUNT && !role.covers(Role.OPERATOR)) {
+            throw Problem.forbidden("this needs an operator, or an admin of the suite's own account");
         }
     }
 }
