@@ -428,6 +428,19 @@ class StratconTests {
     }
 
     @Test
+    void showsTheFeedsThatAnotherStratconDraws() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            SUITE.tell(BrokerFeed.newBuilder()
+                    .setBrokerId(77)
+                    .setStratcon("stratcon-9")
+                    .build());
+            assertThat(get("/api/feeds", 1, Role.ADMIN).body())
+                    .contains("\"broker\":1,", "\"stratcon\":\"stratcon-1\"")
+                    .containsPattern("\"broker\":77,[^{]*\"stratcon\":\"stratcon-9\"");
+        });
+    }
+
+    @Test
     void showsTheClocksOfStoreAndKafka() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(

@@ -7,6 +7,7 @@ import io.vedette.stratcon.enrol.Revocations;
 import io.vedette.stratcon.export.InfluxSettings;
 import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.ledger.LiveTallies;
+import io.vedette.stratcon.mq.Consumers;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Clock;
@@ -47,6 +48,11 @@ class DrawConfiguration {
                         tools,
                         events,
                         export));
+    }
+
+    @Bean
+    OtherFeeds otherFeeds(Consumers consumers) {
+        return new OtherFeeds(consumers);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import io.vedette.service.identity.Caller;
 import io.vedette.stratcon.clock.ServerClocks;
 import io.vedette.stratcon.clock.ServerClocks.ServerSkew;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,10 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FeedsEndpoint {
     private final Draws draws;
+    private final OtherFeeds others;
     private final ServerClocks clocks;
 
-    FeedsEndpoint(Draws draws, ServerClocks clocks) {
+    FeedsEndpoint(Draws draws, OtherFeeds others, ServerClocks clocks) {
         this.draws = draws;
+        this.others = others;
         this.clocks = clocks;
     }
 
@@ -66,11 +70,14 @@ class FeedsEndpoint {
         }
     }
 
-    /** The brokers this stratcon draws; 403 below the role admin. */
+    /** Every broker that is drawn, by whichever stratcon; while Kafka is away those of this one alone. 403 for who does not run the suite. */
     @GetMapping("/api/feeds")
     List<Feed> feeds(@AuthenticationPrincipal Caller caller) {
         caller.needsToRunTheSuite();
-        return draws.feeds().stream().map(FeedsEndpoint::feed).toList();
+        Map<Long, BrokerFeed> feeds = new TreeMap<>();
+        others.all().forEach(feed -> feeds.put(feed.getBrokerId(), feed));
+        draws.feeds().forEach(feed -> feeds.put(feed.getBrokerId(), feed));
+        return feeds.values().stream().map(FeedsEndpoint::feed).toList();
     }
 
     /** How far the clocks of the store and of Kafka are ahead of this stratcon's, ms; 403 below the role admin. */

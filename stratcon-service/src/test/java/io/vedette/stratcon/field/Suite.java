@@ -7,6 +7,7 @@ import io.vedette.contracts.kafka.TopicCheck;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
+import io.vedette.contracts.proto.feeds.BrokerFeed;
 import io.vedette.contracts.proto.viewers.Watch;
 import io.vedette.testsupport.TestServers;
 import java.time.Duration;
@@ -51,6 +52,11 @@ public final class Suite implements AutoCloseable {
     /** No stratcon is to dial it any more. */
     public void retire(long brokerId) {
         send(Topic.BROKERS, Long.toString(brokerId), null);
+    }
+
+    /** Another stratcon tells of a broker it draws. */
+    public void tell(BrokerFeed feed) {
+        send(Topic.FEEDS, Long.toString(feed.getBrokerId()), feed);
     }
 
     /** Somebody watches a stream of the check. */
