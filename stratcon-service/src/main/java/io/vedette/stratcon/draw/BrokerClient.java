@@ -187,7 +187,8 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         }
         boolean isZstd =
                 answer.headers().firstValue("Content-Encoding").orElse("").equals("zstd");
-        return new FrameStream(isZstd ? new ZstdInputStream(answer.body()) : answer.body());
+        InputStream body = answer.body();
+        return new FrameStream(isZstd ? new ZstdInputStream(body) : body, body);
     }
 
     /** The answer's head must come in time; its body may take for ever, which a timeout of the request itself would forbid. */

@@ -185,7 +185,7 @@ final class DurableLane implements Lane {
     public void cut() {
         FrameStream frames = open;
         if (frames != null) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 
@@ -193,7 +193,7 @@ final class DurableLane implements Lane {
     public void cutIfStalled() {
         FrameStream frames = open;
         if (frames != null && frames.waitsLongerThan(settings.stallTimeout())) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 }

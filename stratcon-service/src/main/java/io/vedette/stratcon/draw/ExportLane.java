@@ -159,7 +159,7 @@ final class ExportLane implements Lane {
     public void cut() {
         FrameStream frames = open;
         if (frames != null) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 
@@ -167,7 +167,7 @@ final class ExportLane implements Lane {
     public void cutIfStalled() {
         FrameStream frames = open;
         if (frames != null && frames.waitsLongerThan(tools.settings().stallTimeout())) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 }

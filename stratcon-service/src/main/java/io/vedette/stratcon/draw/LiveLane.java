@@ -96,7 +96,7 @@ final class LiveLane implements Lane {
     public void cut() {
         FrameStream frames = open;
         if (frames != null) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 
@@ -104,7 +104,7 @@ final class LiveLane implements Lane {
     public void cutIfStalled() {
         FrameStream frames = open;
         if (frames != null && frames.waitsLongerThan(tools.settings().stallTimeout())) {
-            Cuts.close(frames);
+            frames.cut();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.stratcon.field;
 
+import com.github.luben.zstd.Zstd;
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -195,6 +196,7 @@ public final class FieldBroker implements AutoCloseable {
         long youngerThan = live ? now() - TEN_SECONDS : Long.MIN_VALUE;
         long epoch = cutEpoch;
         exchange.getResponseHeaders().set("Content-Type", FeedPaths.FRAMES);
+        exchange.getResponseHeaders().set("Content-Encoding", "zstd");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         while (epoch == cutEpoch && isCurrent(lane, query)) {
@@ -230,7 +232,7 @@ public final class FieldBroker implements AutoCloseable {
 
     private void send(OutputStream out, FeedFrame frame) throws IOException {
         if (!silent) {
-            out.write(FeedFrames.encode(frame));
+            out.write(Zstd.compress(FeedFrames.encode(frame)));
             out.flush();
         }
     }
