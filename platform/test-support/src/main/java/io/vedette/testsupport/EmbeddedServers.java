@@ -44,6 +44,12 @@ final class EmbeddedServers {
         return new KafkaAccess(server.bootstrapServers(), server.clientProperties());
     }
 
+    static CassandraAccess cassandra() {
+        CassandraJars.java();
+        CassandraServer server = untilTheEnd("cassandra", CassandraServer::start);
+        return new CassandraAccess(server.contactPoint(), "datacenter1", "cassandra", "cassandra");
+    }
+
     private static <T extends AutoCloseable> T untilTheEnd(String name, Function<ServerFolders, T> start) {
         Path home = temporary(name);
         T server = start.apply(new ServerFolders(home));

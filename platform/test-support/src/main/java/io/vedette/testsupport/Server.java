@@ -43,6 +43,19 @@ public enum Server {
             }
             return settings;
         }
+    },
+    CASSANDRA {
+        @Override
+        Map<String, Object> settings() {
+            CassandraAccess cassandra = TestServers.cassandra();
+            return Map.of(
+                    "vedette.store.cassandra.contact-points", cassandra.contactPoint(),
+                    "vedette.store.cassandra.datacenter", cassandra.datacenter(),
+                    "vedette.store.cassandra.replication", "1",
+                    "vedette.store.cassandra.keyspace", cassandra.newKeyspace(),
+                    "vedette.store.cassandra.user", cassandra.user(),
+                    "vedette.store.cassandra.password", cassandra.password());
+        }
     };
 
     /** Starts the server when it does not run yet. */

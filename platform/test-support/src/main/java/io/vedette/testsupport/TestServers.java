@@ -12,6 +12,8 @@ public final class TestServers {
     private static final Once<KafkaAccess> KAFKA =
             new Once<>(() -> choose("Kafka", Containers::kafka, EmbeddedServers::kafka));
 
+    private static final Once<CassandraAccess> CASSANDRA = new Once<>(TestServers::startCassandra);
+
     private TestServers() {}
 
     public static PostgresAccess postgres() {
@@ -24,6 +26,18 @@ public final class TestServers {
 
     public static KafkaAccess kafka() {
         return KAFKA.get();
+    }
+
+    /** Leaves the test out where no Java 17 is found, which its server runs on. */
+    public static CassandraAccess cassandra() {
+        return CASSANDRA.get();
+    }
+
+    private static CassandraAccess startCassandra() {
+        long start = System.nanoTime();
+        CassandraAccess access = EmbeddedServers.cassandra();
+        say("Cassandra", "embedded", start);
+        return access;
     }
 
     private static <T> T choose(String name, Supplier<T> container, Supplier<T> embedded) {

@@ -60,6 +60,20 @@ class TestServersTests {
         }
     }
 
+    @Test
+    void startsACassandraThatSpeaksItsProtocol() throws Exception {
+        String[] contactPoint = TestServers.cassandra().contactPoint().split(":");
+        byte[] options = {4, 0, 0, 0, 5, 0, 0, 0, 0};
+        try (Socket socket = new Socket(contactPoint[0], Integer.parseInt(contactPoint[1]))) {
+            socket.getOutputStream().write(options);
+
+            byte[] supported = socket.getInputStream().readNBytes(5);
+
+            assertThat(supported).containsExactly(0x84, 0, 0, 0, 6);
+        }
+        assertThat(TestServers.cassandra()).isSameAs(TestServers.cassandra());
+    }
+
     private static void createTable(PostgresAccess.Database database) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
