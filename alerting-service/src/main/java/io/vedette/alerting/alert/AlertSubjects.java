@@ -5,6 +5,7 @@ import io.vedette.contracts.proto.config.Broker;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.RuleSet;
 import io.vedette.contracts.proto.faults.FaultTransition;
+import io.vedette.contracts.stream.StreamTags;
 import io.vedette.webdb.alert.AlertSubject;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("notification")
 class AlertSubjects {
-    private static final String TAGS = "|ST[";
-
     private final Configuration configuration;
 
     AlertSubjects(Configuration configuration) {
@@ -45,19 +44,8 @@ class AlertSubjects {
                 tags(check, transition.getMetricName()));
     }
 
-    /** Name of a metric without its tags. */
-    static String plainName(String metric) {
-        int tags = metric.indexOf(TAGS);
-        return tags < 0 ? metric : metric.substring(0, tags);
-    }
-
     private static List<String> tags(Check check, String metric) {
-        int tags = metric.indexOf(TAGS);
-        Stream<String> ofMetric = tags < 0 || !metric.endsWith("]")
-                ? Stream.empty()
-                : Stream.of(metric.substring(tags + TAGS.length(), metric.length() - 1)
-                        .split(",", -1));
-        return Stream.concat(check.getTagsList().stream(), ofMetric)
+        return Stream.concat(check.getTagsList().stream(), StreamTags.written(metric).stream())
                 .filter(tag -> !tag.isEmpty())
                 .distinct()
                 .toList();

@@ -1,6 +1,7 @@
 package io.vedette.alerting.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.vedette.contracts.stream.StreamTags;
 import io.vedette.webdb.alert.Alert;
 import io.vedette.webdb.alert.AlertSubject;
 import java.time.Instant;
@@ -54,7 +55,7 @@ record AlertView(
                 alert.clearedValue(),
                 maintenance.stream().map(window -> "/maintenance/" + window).toList(),
                 orNull(subject.ruleSetLink()),
-                AlertSubjects.plainName(subject.metricName()),
+                StreamTags.plainName(subject.metricName()),
                 orNull(subject.ruleSetNotes()),
                 alert.occurredAt().getEpochSecond(),
                 new Rule(alert.cause().criteria(), alert.cause().threshold()),

@@ -1,5 +1,6 @@
 package io.vedette.broker.collectd;
 
+import io.vedette.contracts.stream.StreamTags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class ValueNames {
             }
         }
         // What would begin the tags of a stream is no part of a name.
-        return name.toString().replace("|ST[", "_ST[");
+        return StreamTags.asPlainName(name.toString());
     }
 
     /** What tells the value at this place from the others of its list; empty when it is alone. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class FilterReader {
             String where = "metricFilters[" + i + "]";
             Action action = action(where, filter.getAction());
             Pattern pattern = pattern(where + ".pattern", filter.getPattern());
-            TagQuery tags = query(where + ".tags", filter.getTags());
+            Predicate<Subject> tags = query(where + ".tags", filter.getTags());
             List<FieldTest> tests =
                     pattern == null ? List.of() : List.of(new FieldTest(Field.METRIC, "", pattern, Set.of(), 0));
             rules.add(new FilterRule("", action, "", tests, tags));
@@ -111,9 +112,9 @@ public final class FilterReader {
         }
     }
 
-    private @Nullable TagQuery query(String where, String text) {
+    private @Nullable Predicate<Subject> query(String where, String text) {
         try {
-            return text.isEmpty() ? null : TagQuery.parse(text);
+            return text.isEmpty() ? null : TagCondition.of(text);
         } catch (IllegalArgumentException e) {
             wrong(where, String.valueOf(e.getMessage()));
             return null;

@@ -1,6 +1,7 @@
 package io.vedette.broker.filter;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ record FilterRule(
         Action action,
         String skipTo,
         List<FieldTest> tests,
-        @Nullable TagQuery tags) {
+        @Nullable Predicate<Subject> tags) {
 
     enum Action {
         ALLOW,
@@ -29,9 +30,9 @@ record FilterRule(
         return tests.stream().allMatch(test -> test.matches(subject, added));
     }
 
-    private static boolean isAnswered(TagQuery query, Subject subject) {
+    private static boolean isAnswered(Predicate<Subject> query, Subject subject) {
         try {
-            return query.matches(subject);
+            return query.test(subject);
         } catch (IllegalStateException tooLong) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.vedette.broker.intake;
 
+import static io.vedette.contracts.stream.StreamTags.OPEN;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,7 +15,6 @@ public final class StreamName {
     /** Longest tag, {@code category:value}, in characters. */
     public static final int MAX_TAG = 256;
 
-    private static final String OPEN = "|ST[";
     private static final String ALLOWED = "`+!@#$%^&'/?._-";
 
     private final String base;

@@ -3,6 +3,7 @@ package io.vedette.broker.lineprotocol;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.Batches;
+import io.vedette.contracts.stream.StreamTags;
 import java.nio.charset.StandardCharsets;
 
 /** Stream names by the bytes they are made of: {@code measurement`field|ST[tag:value,…]}. */
@@ -60,6 +61,6 @@ final class SeriesNames {
                     && (bytes[i + 1] == ',' || bytes[i + 1] == ' ' || bytes[i + 1] == '=');
             out[size++] = bytes[escapes ? ++i : i];
         }
-        return new String(out, 0, size, StandardCharsets.UTF_8).replace("|ST[", "_ST[");
+        return StreamTags.asPlainName(new String(out, 0, size, StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.contracts.batch.Batches;
+import io.vedette.contracts.stream.StreamTags;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class PointNames {
         if (metric.isEmpty()) {
             return Optional.empty();
         }
-        StreamName name = new StreamName(metric.replace("|ST[", "_ST["));
+        StreamName name = new StreamName(StreamTags.asPlainName(metric));
         resource.forEach(attribute -> tag(name, attribute));
         point.forEach(attribute -> tag(name, attribute));
         if (!extraKey.isEmpty()) {

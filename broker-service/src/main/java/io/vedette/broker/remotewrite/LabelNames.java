@@ -3,6 +3,7 @@ package io.vedette.broker.remotewrite;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.Batches;
+import io.vedette.contracts.stream.StreamTags;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ final class LabelNames {
             String label = text(rest);
             String value = text(rest);
             if (label.equals("__name__")) {
-                base = value.replace("|ST[", "_ST[");
+                base = StreamTags.asPlainName(value);
             } else if (!value.isEmpty()) {
                 tags.tag(label, value);
             }

@@ -2,6 +2,7 @@ package io.vedette.broker.statsd;
 
 import io.vedette.broker.intake.Sample;
 import io.vedette.broker.statsd.StatsdValue.Kind;
+import io.vedette.contracts.stream.StreamTags;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.Set;
 
 /** What the lines of one stream came to in the present period. Guarded by its accumulator. */
 final class Cell {
-    private static final String TAGS = "|ST[";
     private static final String[] PARTS = {"count", "sum", "min", "max", "mean"};
 
     private static final Deque<String> NOBODY = new ArrayDeque<>(1);
@@ -44,9 +44,9 @@ final class Cell {
         members = kind == Kind.SET ? new HashSet<>() : Set.of();
         fresh = kind == Kind.SET ? new ArrayDeque<>() : NOBODY;
         parts = kind == Kind.TIMING ? new String[PARTS.length] : new String[0];
-        int tags = name.indexOf(TAGS);
+        int plain = StreamTags.plainName(name).length();
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = name.substring(0, tags) + "`" + PARTS[i] + name.substring(tags);
+            parts[i] = name.substring(0, plain) + "`" + PARTS[i] + name.substring(plain);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vedette.broker.statsd;
 import io.vedette.broker.intake.Sample;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.contracts.batch.MetricType;
+import io.vedette.contracts.stream.StreamTags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class DogStatsdNote {
         }
         String rest = parts.length == 4 ? "|" + parts[3] : "";
         int message = rest.indexOf("|m:");
-        String base = parts[1].replace("|ST[", "_ST[");
+        String base = StreamTags.asPlainName(parts[1]);
         String fields = message < 0 ? rest : rest.substring(0, message);
         StreamName name = new StreamName(base);
         tags(fields, name);

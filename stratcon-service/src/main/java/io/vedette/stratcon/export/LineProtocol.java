@@ -2,6 +2,7 @@ package io.vedette.stratcon.export;
 
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.stream.StreamTags;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
  * numbers) is left out. Belongs to one thread.
  */
 public final class LineProtocol {
-    private static final String TAGS = "|ST[";
     private static final Pattern BREAKS = Pattern.compile("[\r\n]");
 
     private final StringBuilder text = new StringBuilder();
@@ -64,19 +64,15 @@ public final class LineProtocol {
     }
 
     private static String series(String name, String check) {
-        int tags = name.endsWith("]") ? name.indexOf(TAGS) : -1;
-        StringBuilder series = new StringBuilder(escaped(tags < 0 ? name : name.substring(0, tags)));
+        StringBuilder series = new StringBuilder(escaped(StreamTags.plainName(name)));
         series.append(",check=").append(check);
-        if (tags >= 0) {
-            for (String tag :
-                    name.substring(tags + TAGS.length(), name.length() - 1).split(",")) {
-                int colon = tag.indexOf(':');
-                if (colon > 0 && colon < tag.length() - 1) {
-                    series.append(',')
-                            .append(escaped(tag.substring(0, colon)).replace("=", "\\="))
-                            .append('=')
-                            .append(escaped(tag.substring(colon + 1)).replace("=", "\\="));
-                }
+        for (String tag : StreamTags.written(name)) {
+            int colon = tag.indexOf(':');
+            if (colon > 0 && colon < tag.length() - 1) {
+                series.append(',')
+                        .append(escaped(tag.substring(0, colon)).replace("=", "\\="))
+                        .append('=')
+                        .append(escaped(tag.substring(colon + 1)).replace("=", "\\="));
             }
         }
         return series.toString();

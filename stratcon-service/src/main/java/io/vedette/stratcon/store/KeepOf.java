@@ -1,6 +1,7 @@
 package io.vedette.stratcon.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long cells of some streams are kept.
  *
  * @param account whose; 0 for all accounts
- * @param query of tags, see {@link StreamQuery}; empty for all streams
+ * @param query of tags, see {@link StreamCondition}; empty for all streams
  * @param keep as {@code vedette.store.keep}, chunk by chunk
  */
 record KeepOf(
@@ -19,7 +20,7 @@ record KeepOf(
     KeepOf {
         keep = Map.copyOf(keep);
         if (!query.isEmpty()) {
-            StreamQuery.parse(query);
+            new StreamCondition(query, (category, value) -> List.of());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int STREAMS_AT_ONCE = 500;
+    private static final int ALL = -1;
 
     private final JdbcTemplate jdbc;
     private final Partitions partitions;
@@ -22,7 +24,15 @@ final class Retention {
     /** Up to which chunk this process has dropped already. */
     private final Map<Done, Integer> done = new ConcurrentHashMap<>();
 
+    /**
+     * @param rule index of {@link #keepOf}, or {@link #ALL}
+     */
     private record Done(int rule, Tier tier) {}
+
+    /**
+     * @param rows a table and the condition that rows are older than a parameter
+     */
+    private record Old(String rows, long before) {}
 
     Retention(JdbcTemplate jdbc, Partitions partitions, Map<Tier, Duration> keep, List<KeepOf> keepOf) {
         this.jdbc = jdbc;
@@ -33,41 +43,63 @@ final class Retention {
 
     void drop(Instant now) {
         keep.forEach((tier, age) -> {
-            List<String> gone = partitions.dropBefore(tier, now.minus(age).getEpochSecond());
+            long from = now.minus(age).getEpochSecond();
+            List<String> gone = partitions.dropBefore(tier, from);
             if (!gone.isEmpty()) {
                 log.info(
                         "chunks older than is kept are removed size={} partitions={}",
                         tier.rollup().word(),
                         gone);
             }
+            once(ALL, tier, from, first -> dropBeside(tier, first));
         });
         for (int rule = 0; rule < keepOf.size(); rule++) {
             KeepOf of = keepOf.get(rule);
             for (Map.Entry<Tier, Duration> one : of.keep().entrySet()) {
-                int first = one.getKey().chunkOf(now.minus(one.getValue()).getEpochSecond());
-                Done key = new Done(rule, one.getKey());
-                if (done.getOrDefault(key, Integer.MIN_VALUE) < first) {
-                    drop(of, one.getKey(), first);
-                    done.put(key, first);
-                }
+                Tier tier = one.getKey();
+                once(rule, tier, now.minus(one.getValue()).getEpochSecond(), first -> drop(of, tier, first));
             }
         }
     }
 
-    private void drop(KeepOf of, Tier tier, int first) {
-        List<Integer> streams = streams(of);
+    private void once(int rule, Tier tier, long fromS, IntConsumer drop) {
+        int first = tier.chunkOf(fromS);
+        Done key = new Done(rule, tier);
+        if (done.getOrDefault(key, Integer.MIN_VALUE) < first) {
+            drop.accept(first);
+            done.put(key, first);
+        }
+    }
+
+    private void dropBeside(Tier tier, int first) {
         long gone = 0;
-        for (int at = 0; at < streams.size(); at += STREAMS_AT_ONCE) {
-            gone += jdbc.update(
-                    "delete from " + tier.table() + " where stream = any (?) and number < ?",
-                    streams.subList(at, Math.min(streams.size(), at + STREAMS_AT_ONCE)).stream()
-                            .mapToInt(id -> id)
-                            .toArray(),
-                    first);
+        for (Old old : beside(tier, first)) {
+            gone += jdbc.update("delete from " + old.rows, old.before);
         }
         if (gone > 0) {
             log.info(
-                    "chunks older than is kept are removed size={} account={} query={} chunks={}",
+                    "histograms and texts older than is kept are removed size={} rows={}",
+                    tier.rollup().word(),
+                    gone);
+        }
+    }
+
+    private void drop(KeepOf of, Tier tier, int first) {
+        List<Old> all = new ArrayList<>(beside(tier, first));
+        all.add(new Old(tier.table() + " where number < ?", first));
+        List<Integer> streams = streams(of);
+        long gone = 0;
+        for (int at = 0; at < streams.size(); at += STREAMS_AT_ONCE) {
+            int[] some = streams.subList(at, Math.min(streams.size(), at + STREAMS_AT_ONCE)).stream()
+                    .mapToInt(id -> id)
+                    .toArray();
+            for (Old old : all) {
+                gone += jdbc.update("delete from " + old.rows + " and stream = any (?)", old.before, some);
+            }
+        }
+        if (gone > 0) {
+            log.info(
+                    "what is older than is kept is removed size={} account={} query={} rows={}",
                     tier.rollup().word(),
                     of.account(),
                     of.query(),
@@ -75,12 +107,30 @@ final class Retention {
         }
     }
 
+    /**
+     * What has rows of its own and goes with the chunks of a size: the histograms of minutes and of hours, and the texts, which are of minutes.
+     *
+     * @param first chunk that is kept
+     */
+    private static List<Old> beside(Tier tier, int first) {
+        long from = tier.startOfChunk(first);
+        return switch (tier) {
+            case MINUTE ->
+                List.of(
+                        new Old("histogram_cell where period_s = 60 and start_s < ?", from),
+                        new Old("text_cell where start_minute < ?", from / 60));
+            case HOUR -> List.of(new Old("histogram_cell where period_s = 3600 and start_s < ?", from));
+            case HALF_HOUR, DAY -> List.of();
+        };
+    }
+
     private List<Integer> streams(KeepOf of) {
         StringBuilder sql = new StringBuilder("select id from stream where (? = 0 or account = ?)");
         List<Object> parameters = new ArrayList<>(List.of(of.account(), of.account()));
         if (!of.query().isEmpty()) {
-            sql.append(" and ");
-            StreamQuery.parse(of.query()).write(sql, parameters, new TagRows(jdbc));
+            StreamCondition condition = new StreamCondition(of.query(), new TagRows(jdbc));
+            sql.append(" and ").append(condition.sql());
+            parameters.addAll(condition.parameters());
         }
         sql.append(" order by id");
         return jdbc.queryForList(sql.toString(), Integer.class, parameters.toArray());

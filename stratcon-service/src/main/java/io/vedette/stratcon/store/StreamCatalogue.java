@@ -54,7 +54,7 @@ public final class StreamCatalogue {
      *
      * @param check only of this check
      * @param search only those whose name contains it, in any case; {@code *} and {@code ?} stand for anything; empty for all
-     * @param query only those it is true of, see {@link StreamQuery}; empty for all
+     * @param query only those it is true of, see {@link StreamCondition}; empty for all
      * @param size at most so many
      * @param from after so many
      * @throws IllegalArgumentException when the query is none, saying where
@@ -74,8 +74,9 @@ public final class StreamCatalogue {
         }
         return Attempt.at("the catalogue", () -> {
             if (!query.isEmpty()) {
-                sql.append(" and ");
-                StreamQuery.parse(query).write(sql, parameters, tags);
+                StreamCondition condition = new StreamCondition(query, tags);
+                sql.append(" and ").append(condition.sql());
+                parameters.addAll(condition.parameters());
             }
             parameters.addAll(List.of(size, from));
             return search.isEmpty() && query.isEmpty()
@@ -177,7 +178,7 @@ public final class StreamCatalogue {
             statement.setObject(
                     7,
                     strangers.keySet().stream()
-                            .map(stream -> literal(StreamTags.of(stream.name())))
+                            .map(stream -> literal(TagRows.of(stream)))
                             .toArray(String[]::new));
         });
     }

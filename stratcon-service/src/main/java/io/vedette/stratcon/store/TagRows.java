@@ -1,8 +1,9 @@
 package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
-import io.vedette.stratcon.store.StreamQuery.KnownTags;
-import io.vedette.stratcon.store.StreamQuery.Word;
+import io.vedette.contracts.stream.StreamTags;
+import io.vedette.contracts.stream.TagQuery.Word;
+import io.vedette.stratcon.store.StreamCondition.KnownTags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,10 +18,22 @@ final class TagRows implements KnownTags {
         this.jdbc = jdbc;
     }
 
+    /** {@code category:value} each, as rows have them. */
+    static String[] of(StreamId stream) {
+        return StreamTags.of(stream.name()).stream()
+                .map(tag -> storable(tag.toString()))
+                .toArray(String[]::new);
+    }
+
+    /** Postgres keeps no NUL in a text. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
     /** Enters those that were never seen, in the order of their rows. */
     void enter(Collection<StreamId> streams) {
         String[] tags = streams.stream()
-                .flatMap(stream -> Arrays.stream(StreamTags.of(stream.name())))
+                .flatMap(stream -> Arrays.stream(of(stream)))
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
@@ -33,9 +46,9 @@ final class TagRows implements KnownTags {
     public List<String> like(Word category, Word value) {
         StringBuilder sql = new StringBuilder("select tag from stream_tag where ");
         List<Object> parameters = new ArrayList<>();
-        category.write("split_part(tag, ':', 1)", sql, parameters);
+        StreamCondition.word("split_part(tag, ':', 1)", category, sql, parameters);
         sql.append(" and ");
-        value.write("substr(tag, strpos(tag, ':') + 1)", sql, parameters);
+        StreamCondition.word("substr(tag, strpos(tag, ':') + 1)", value, sql, parameters);
         return jdbc.queryForList(sql.toString(), String.class, parameters.toArray());
     }
 }

@@ -1,28 +1,28 @@
-package io.vedette.stratcon.store;
+package io.vedette.contracts.stream;
 
-import io.vedette.stratcon.store.StreamQuery.Joined.Join;
-import io.vedette.stratcon.store.StreamQuery.Word;
+import io.vedette.contracts.stream.TagQuery.Word;
+import io.vedette.contracts.stream.TagQuery.Word.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Reads the text of a {@link StreamQuery}. One use. */
-final class StreamQueryReader {
+/** Reads the text of a {@link TagQuery}. One use. */
+final class TagQueryReader {
     private static final int DEEPEST = 32;
-    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
-    private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9_ -]");
+    /** What stands for something else in the expressions of Java and of Postgres. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\.*+?^$|(){}\\[\\]]");
 
     private final String text;
     private int at;
     private int depth;
 
-    StreamQueryReader(String text) {
+    TagQueryReader(String text) {
         this.text = text;
     }
 
-    StreamQuery query() {
-        StreamQuery query = part();
+    TagQuery query() {
+        TagQuery query = part();
         skipBlanks();
         if (at < text.length()) {
             throw wrong("nothing more is expected");
@@ -30,22 +30,20 @@ final class StreamQueryReader {
         return query;
     }
 
-    private StreamQuery part() {
+    private TagQuery part() {
         if (++depth > DEEPEST) {
             throw wrong("too deep");
         }
         skipBlanks();
-        StreamQuery part = isNext("and(")
-                ? new StreamQuery.Joined(Join.AND, list())
-                : isNext("or(")
-                        ? new StreamQuery.Joined(Join.OR, list())
-                        : isNext("not(") ? new StreamQuery.Joined(Join.NOT, list()) : term();
+        TagQuery part = isNext("and(")
+                ? new TagQuery.And(list())
+                : isNext("or(") ? new TagQuery.Or(list()) : isNext("not(") ? new TagQuery.Not(list()) : tag();
         depth--;
         return part;
     }
 
-    private List<StreamQuery> list() {
-        List<StreamQuery> parts = new ArrayList<>();
+    private List<TagQuery> list() {
+        List<TagQuery> parts = new ArrayList<>();
         do {
             parts.add(part());
             skipBlanks();
@@ -56,25 +54,9 @@ final class StreamQueryReader {
         return List.copyOf(parts);
     }
 
-    private StreamQuery term() {
+    private TagQuery tag() {
         Word category = word(":,)");
-        Word value = isNext(":") ? word(",)") : new Word("", true, "");
-        return switch (category.text()) {
-            case "__name" -> new StreamQuery.Named(value);
-            case "__check_uuid" -> new StreamQuery.OfCheck(value);
-            case "__activity" -> activity(value.text());
-            default -> new StreamQuery.Tagged(category, value);
-        };
-    }
-
-    private StreamQuery activity(String range) {
-        String[] ends = range.split("-", 2);
-        if (ends.length != 2) {
-            throw wrong("an activity is <second>-<second>");
-        }
-        return new StreamQuery.Active(
-                ends[0].isEmpty() ? 0 : Long.parseLong(ends[0]),
-                ends[1].isEmpty() ? Integer.MAX_VALUE : Long.parseLong(ends[1]));
+        return new TagQuery.Has(category, isNext(":") ? word(",)") : Word.any());
     }
 
     private Word word(String ends) {
@@ -94,7 +76,7 @@ final class StreamQueryReader {
         }
         String decoded = StreamTags.decoded(word);
         boolean isGlob = decoded.equals(word) && (word.contains("*") || word.contains("?"));
-        return isGlob ? new Word(glob(word), true, longest(word)) : new Word(decoded, false, longest(decoded));
+        return isGlob ? new Word(Kind.WHOLE, glob(word)) : new Word(Kind.TEXT, decoded);
     }
 
     private Word expression() {
@@ -105,19 +87,18 @@ final class StreamQueryReader {
         if (at >= text.length()) {
             throw wrong("the expression has no end");
         }
-        String expression = text.substring(from, at++).replace("\\/", "/");
-        Pattern.compile(expression);
-        return new Word(expression, true, "");
-    }
-
-    private static String longest(String word) {
-        return NO_WORD.splitAsStream(word)
-                .max(Comparator.comparingInt(String::length))
-                .orElse("");
+        String expression = text.substring(from, at).replace("\\/", "/");
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw wrong("no regular expression: " + e.getDescription());
+        }
+        at++;
+        return new Word(Kind.FOUND, expression);
     }
 
     private static String glob(String word) {
-        StringBuilder expression = new StringBuilder("^");
+        StringBuilder expression = new StringBuilder();
         for (String piece : word.split("(?=[*?])|(?<=[*?])", -1)) {
             expression.append(
                     switch (piece) {
@@ -126,7 +107,7 @@ final class StreamQueryReader {
                         default -> SPECIAL.matcher(piece).replaceAll("\\\\$0");
                     });
         }
-        return expression.append('$').toString();
+        return expression.toString();
     }
 
     private boolean isNext(String word) {
@@ -142,6 +123,6 @@ final class StreamQueryReader {
     }
 
     private IllegalArgumentException wrong(String reason) {
-        return new IllegalArgumentException("character " + at + ": " + reason);
+        return new IllegalArgumentException("tag query, character " + at + ": " + reason);
     }
 }

@@ -1,0 +1,117 @@
+package io.vedette.stratcon.store;
+
+import io.vedette.contracts.stream.TagQuery;
+import io.vedette.contracts.stream.TagQuery.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A tag query as a condition on a row of the catalogue. {@code __name:} is the metric's name without its tags, {@code __check_uuid:} its check,
+ * {@code __activity:from-to} the seconds between which it was seen.
+ */
+final class StreamCondition {
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+    private final KnownTags tags;
+
+    /** Which tags there are. */
+    interface KnownTags {
+        /** Those whose category and value are so. */
+        List<String> like(Word category, Word value);
+    }
+
+    /**
+     * @param tags asked where a part is an expression
+     * @throws IllegalArgumentException saying where the text is no query
+     */
+    StreamCondition(String query, KnownTags tags) {
+        this.tags = tags;
+        write(TagQuery.parse(query));
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    /** The condition's, in its order. */
+    List<Object> parameters() {
+        return parameters;
+    }
+
+    private void write(TagQuery query) {
+        switch (query) {
+            case TagQuery.And and -> join("(", " and ", and.parts());
+            case TagQuery.Or or -> join("(", " or ", or.parts());
+            case TagQuery.Not not -> join("not (", " or ", not.parts());
+            case TagQuery.Has(Word category, Word value) -> {
+                switch (category.text()) {
+                    case "__name" -> name(value);
+                    case "__check_uuid" -> word("check_uuid::text", value, sql, parameters);
+                    case "__activity" -> activity(value.text());
+                    default -> tag(category, value);
+                }
+            }
+        }
+    }
+
+    private void join(String open, String between, List<TagQuery> parts) {
+        sql.append(open);
+        for (int i = 0; i < parts.size(); i++) {
+            sql.append(i == 0 ? "" : between);
+            write(parts.get(i));
+        }
+        sql.append(')');
+    }
+
+    private void name(Word name) {
+        sql.append('(');
+        word("split_part(name, '|ST[', 1)", name, sql, parameters);
+        String part = name.kind() == Word.Kind.FOUND ? "" : longestWord(name.text());
+        if (!part.isEmpty()) {
+            sql.append(" and lower(name) like ?");
+            parameters.add("%" + part.toLowerCase(Locale.ROOT) + "%");
+        }
+        sql.append(')');
+    }
+
+    /** Letters and digits that are in every name that fits: the index of their trigrams finds it by them. */
+    private static String longestWord(String text) {
+        return NO_WORD.splitAsStream(text)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
+    private void activity(String range) {
+        String[] ends = range.split("-", 2);
+        if (ends.length != 2) {
+            throw new IllegalArgumentException("tag query, __activity:" + range + ": is not <second>-<second>");
+        }
+        long from = ends[0].isEmpty() ? 0 : Long.parseLong(ends[0]);
+        long to = ends[1].isEmpty() ? Integer.MAX_VALUE : Long.parseLong(ends[1]);
+        sql.append("(last_seen_ms >= ? and first_seen_ms <= ?)");
+        parameters.add(from * 1000);
+        parameters.add(to * 1000);
+    }
+
+    private void tag(Word category, Word value) {
+        if (category.kind() == Word.Kind.TEXT && value.kind() == Word.Kind.TEXT) {
+            sql.append("tags @> array[?]::text[]");
+            parameters.add(TagRows.storable(category.text() + ":" + value.text()));
+        } else {
+            sql.append("tags && ?::text[]");
+            parameters.add(tags.like(category, value).toArray(String[]::new));
+        }
+    }
+
+    /** Appends that the value of an expression in SQL is so. */
+    static void word(String of, Word word, StringBuilder sql, List<Object> parameters) {
+        String text = TagRows.storable(word.text());
+        sql.append(of).append(word.kind() == Word.Kind.TEXT ? " = ?" : " ~ ?");
+        parameters.add(word.kind() == Word.Kind.WHOLE ? "^" + text + "$" : text);
+    }
+}
