@@ -5,47 +5,32 @@ import io.vedette.contracts.kafka.ConfigKey;
 import io.vedette.contracts.kafka.RunningVersion;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.stratcon.mq.ConsumerThread;
-import io.vedette.stratcon.mq.Consumers;
-import io.vedette.stratcon.mq.MqPhases;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
-/** Reads the configuration topic from its beginning, for ever, and tells changes of checks to whoever listens. */
-final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
+/** Reads the configuration topic from its beginning, for ever, takes in what it says of accounts, and tells changes of checks to whoever listens. */
+final class ConfigListener implements ConsumerThread.Work {
     private static final Logger log = LoggerFactory.getLogger(ConfigListener.class);
     private static final TopicPartition PARTITION = RunningVersion.PARTITION;
 
     private final Checks checks;
+    private final Accounts accounts;
     private final ApplicationEventPublisher events;
-    private final ConsumerThread thread;
     private final RunningVersion version = new RunningVersion();
-    private volatile boolean running;
     /** Belongs to the consuming thread. */
     private long endAtStart;
 
-    ConfigListener(Consumers consumers, Checks checks, ApplicationEventPublisher events) {
+    ConfigListener(Checks checks, Accounts accounts, ApplicationEventPublisher events) {
         this.checks = checks;
+        this.accounts = accounts;
         this.events = events;
-        thread = consumers.thread(
-                "config",
-                Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        RunningVersion.group("stratcon"),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                this);
     }
 
     @Override
@@ -69,19 +54,14 @@ final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
     private void take(ConsumerRecord<String, byte[]> message) {
         try {
             ConfigKey key = ConfigKey.parse(message.key());
-            if (key.kind() != ConfigKey.Kind.CHECK || message.value() == null) {
+            if (message.value() == null) {
                 return;
             }
-            ConfigResource resource = ConfigResource.parseFrom(message.value());
-            checks.update(
-                            resource.getWebdbId(),
-                            new KnownCheck(
-                                    UUID.fromString(key.id()),
-                                    resource.getRestoreGeneration(),
-                                    resource.getVersion(),
-                                    resource.getDeleted(),
-                                    resource.hasCheck() ? resource.getCheck() : null))
-                    .ifPresent(events::publishEvent);
+            switch (key.kind()) {
+                case CHECK -> takeCheck(UUID.fromString(key.id()), ConfigResource.parseFrom(message.value()));
+                case ACCOUNT -> accounts.update(Long.parseLong(key.id()), ConfigResource.parseFrom(message.value()));
+                default -> {}
+            }
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             log.atWarn()
                     .addKeyValue("offset", message.offset())
@@ -89,25 +69,15 @@ final class ConfigListener implements SmartLifecycle, ConsumerThread.Work {
         }
     }
 
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return MqPhases.CONSUMERS;
+    private void takeCheck(UUID uuid, ConfigResource resource) {
+        checks.update(
+                        resource.getWebdbId(),
+                        new KnownCheck(
+                                uuid,
+                                resource.getRestoreGeneration(),
+                                resource.getVersion(),
+                                resource.getDeleted(),
+                                resource.hasCheck() ? resource.getCheck() : null))
+                .ifPresent(events::publishEvent);
     }
 }

@@ -1,7 +1,9 @@
 package io.vedette.stratcon.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.contracts.kafka.Topic;
 import io.vedette.stratcon.config.Checks;
+import io.vedette.stratcon.mq.ConsumerThread;
 import io.vedette.stratcon.mq.Consumers;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,8 +24,13 @@ class ControlConfiguration {
     }
 
     @Bean
-    Watches watches(Consumers consumers, Clock clock) {
-        return new Watches(consumers, clock);
+    Watches watches(Clock clock) {
+        return new Watches(clock);
+    }
+
+    @Bean
+    ConsumerThread viewersReader(Consumers consumers, Watches watches) {
+        return consumers.reader(Topic.VIEWERS, Consumers.Begin.OLDEST, watches::take);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
+import io.vedette.stratcon.config.Accounts;
 import io.vedette.stratcon.data.DataQuestion.Series;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -21,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DataEndpoint {
     private final SeriesReading reading;
     private final DataSettings settings;
+    private final Accounts accounts;
 
-    DataEndpoint(SeriesReading reading, DataSettings settings) {
+    DataEndpoint(SeriesReading reading, DataSettings settings, Accounts accounts) {
         this.reading = reading;
         this.settings = settings;
+        this.accounts = accounts;
     }
 
     /** Streams in the order they were asked for, or what was made of them. */
@@ -34,7 +37,8 @@ class DataEndpoint {
      * {@code stream} (repeatable), {@code start}, {@code end} (epoch s), {@code rollup} (1m, 5m, 30m, 1h, 1d; by default the finest with at most 1,500
      * points), {@code function} (count, sum, min, max, average, stddev, first, last, derivative, counter, p50 to p99.99 and any other percentile,
      * histogram, text: its changes; by default average), {@code reduce} (none, sum, mean, min, max: of the values; merge: of the samples; topk: the
-     * {@code k} streams with the greatest mean), {@code timezone} (where days begin at midnight; by default UTC). 400 names every wrong parameter, 422 the limit, or the stream that keeps no samples to take a percentile of.
+     * {@code k} streams with the greatest mean), {@code timezone} (where days begin at midnight; by default the
+     * account's own). 400 names every wrong parameter, 422 the limit, or the stream that keeps no samples to take a percentile of.
      */
     @GetMapping(path = "/api/data", produces = MediaType.APPLICATION_JSON_VALUE)
     @Parameter(in = QUERY, name = "stream", required = true, array = @ArraySchema(schema = @Schema(type = "string")))
@@ -71,6 +75,7 @@ class DataEndpoint {
     }
 
     private List<Series> series(Caller caller, MultiValueMap<String, String> parameters) {
-        return reading.of(caller.account(), DataQuestion.read(new Questions(parameters), settings));
+        long account = caller.account();
+        return reading.of(account, DataQuestion.read(new Questions(parameters), settings, accounts.zone(account)));
     }
 }

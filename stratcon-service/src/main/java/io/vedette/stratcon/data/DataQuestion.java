@@ -9,7 +9,6 @@ import io.vedette.service.problem.Problem;
 import io.vedette.stratcon.rollup.Rollup;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,14 +102,17 @@ final class DataQuestion {
     @JsonPropertyOrder({"at", "value"})
     record Point(long at, @Nullable Object value) {}
 
-    static Asked read(Questions questions, DataSettings settings) {
+    /**
+     * @param zoneOfAccount where days begin unless the question says
+     */
+    static Asked read(Questions questions, DataSettings settings, ZoneId zoneOfAccount) {
         List<StreamId> streams = streams(questions, settings);
         long start = questions.required("start", 0L, SECOND, Questions::second);
         long end = questions.required("end", 1L, SECOND, Questions::second);
         Optional<Rollup> rollup = questions.read("rollup", "must be 1m, 5m, 30m, 1h or 1d", Rollup::ofWord);
         String word = function(questions);
         ZoneId zone =
-                questions.read("timezone", ZoneOffset.UTC, "must be a time zone as Europe/Paris", DataQuestion::zone);
+                questions.read("timezone", zoneOfAccount, "must be a time zone as Europe/Paris", DataQuestion::zone);
         Reduction reduction = questions.read(
                 "reduce", Reduction.NONE, "must be none, sum, mean, min, max, merge or topk", Reduction::ofWord);
         int most = questions.read(

@@ -66,7 +66,7 @@ final class BrokerDraw {
     void tick() {
         lanes.forEach(lane -> {
             lane.figures().tick();
-            lane.cutIfStalled();
+            lane.feed().cutIfSilent(tools.settings().stallTimeout());
         });
     }
 
@@ -85,7 +85,7 @@ final class BrokerDraw {
     /** Tells the lanes to end. */
     void stop() {
         stop.raise();
-        lanes.forEach(Lane::cut);
+        lanes.forEach(lane -> lane.feed().cut());
     }
 
     /** Waits for them, five seconds each at most, and cuts what is left. */

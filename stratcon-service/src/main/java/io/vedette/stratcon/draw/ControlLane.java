@@ -19,6 +19,7 @@ final class ControlLane implements Lane {
     private final Skew skew;
     private final ApplicationEventPublisher events;
     private final LaneFigures figures;
+    private final OpenFeed feed = new OpenFeed();
     /** Belongs to the lane's thread. */
     private @Nullable StoredPosition acknowledged;
 
@@ -81,13 +82,9 @@ final class ControlLane implements Lane {
         figures.at(reached.position().journal(), reached.position().offset());
     }
 
+    /** None: its requests are short and have time limits of their own. */
     @Override
-    public void cut() {
-        // Its requests are short and have time limits of their own.
-    }
-
-    @Override
-    public void cutIfStalled() {
-        // as above
+    public OpenFeed feed() {
+        return feed;
     }
 }

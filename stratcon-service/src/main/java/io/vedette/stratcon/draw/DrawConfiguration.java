@@ -1,12 +1,14 @@
 package io.vedette.stratcon.draw;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.contracts.kafka.Topic;
 import io.vedette.stratcon.draw.BrokerDraw.Export;
 import io.vedette.stratcon.enrol.Enrolment;
 import io.vedette.stratcon.enrol.Revocations;
 import io.vedette.stratcon.export.InfluxSettings;
 import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.ledger.LiveTallies;
+import io.vedette.stratcon.mq.ConsumerThread;
 import io.vedette.stratcon.mq.Consumers;
 import io.vedette.stratcon.mq.MessageQueue;
 import io.vedette.stratcon.store.RollupStore;
@@ -51,8 +53,13 @@ class DrawConfiguration {
     }
 
     @Bean
-    OtherFeeds otherFeeds(Consumers consumers) {
-        return new OtherFeeds(consumers);
+    OtherFeeds otherFeeds() {
+        return new OtherFeeds();
+    }
+
+    @Bean
+    ConsumerThread feedsReader(Consumers consumers, OtherFeeds feeds) {
+        return consumers.reader(Topic.FEEDS, Consumers.Begin.END, feeds::take);
     }
 
     @Bean

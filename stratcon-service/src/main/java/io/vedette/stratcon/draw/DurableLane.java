@@ -39,7 +39,7 @@ final class DurableLane implements Lane {
     private final AtomicReference<@Nullable StoredPosition> stored;
     private final IntervalFunction storeBackOff =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2.0, 0.5, Duration.ofSeconds(2));
-    private volatile @Nullable FrameStream open;
+    private final OpenFeed feed = new OpenFeed();
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
 
@@ -78,13 +78,8 @@ final class DurableLane implements Lane {
         }
         Drawn drawn = new Drawn(lane.journal(), begin, settings, new LedgerTally(brokerId));
         acknowledge(lane, begin);
-        try (FrameStream frames = broker.durable(lane, begin)) {
-            open = frames;
-            read(frames, drawn, lane, stop);
-        } finally {
-            open = null;
-            quietSinceMs = -1;
-        }
+        quietSinceMs = -1;
+        feed.read(broker.durable(lane, begin), frames -> read(frames, drawn, lane, stop));
     }
 
     private void read(FrameStream frames, Drawn drawn, OpenedLane lane, StopSign stop)
@@ -182,18 +177,7 @@ final class DurableLane implements Lane {
     }
 
     @Override
-    public void cut() {
-        FrameStream frames = open;
-        if (frames != null) {
-            frames.cut();
-        }
-    }
-
-    @Override
-    public void cutIfStalled() {
-        FrameStream frames = open;
-        if (frames != null && frames.waitsLongerThan(settings.stallTimeout())) {
-            frames.cut();
-        }
+    public OpenFeed feed() {
+        return feed;
     }
 }

@@ -16,7 +16,6 @@ import io.vedette.stratcon.export.LineProtocol;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From the journal to an InfluxDB, as a subscriber of its own: it goes on from where the broker says that it was, and tells the broker only what the taker
@@ -32,7 +31,7 @@ final class ExportLane implements Lane {
     private final LaneFigures figures;
     private final IntervalFunction backOff =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2.0, 0.5, Duration.ofSeconds(5));
-    private volatile @Nullable FrameStream open;
+    private final OpenFeed feed = new OpenFeed();
 
     ExportLane(BrokerClient broker, InfluxSettings settings, InfluxWriter writer, DrawTools tools, Skew skew) {
         this.broker = broker;
@@ -54,12 +53,7 @@ final class ExportLane implements Lane {
         OpenedLane lane = broker.open(LaneKind.DURABLE, settings.subscriber());
         figures.connected(clock.millis());
         long from = Math.max(lane.begin(), lane.checkpoint());
-        try (FrameStream frames = broker.durable(lane, from)) {
-            open = frames;
-            new Round(lane, from).read(frames, stop);
-        } finally {
-            open = null;
-        }
+        feed.read(broker.durable(lane, from), frames -> new Round(lane, from).read(frames, stop));
     }
 
     /** One connection's lines. Belongs to the lane's thread. */
@@ -156,18 +150,7 @@ final class ExportLane implements Lane {
     }
 
     @Override
-    public void cut() {
-        FrameStream frames = open;
-        if (frames != null) {
-            frames.cut();
-        }
-    }
-
-    @Override
-    public void cutIfStalled() {
-        FrameStream frames = open;
-        if (frames != null && frames.waitsLongerThan(tools.settings().stallTimeout())) {
-            frames.cut();
-        }
+    public OpenFeed feed() {
+        return feed;
     }
 }

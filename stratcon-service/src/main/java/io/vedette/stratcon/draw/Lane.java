@@ -10,9 +10,6 @@ interface Lane {
     /** Connects and works until the stop sign is up; throws when the connection is lost. */
     void draw(StopSign stop) throws IOException, InterruptedException;
 
-    /** Cuts the connection, from another thread, so that {@link #draw} ends soon. */
-    void cut();
-
-    /** Cuts it when nothing came for too long. */
-    void cutIfStalled();
+    /** What another thread may cut, so that {@link #draw} ends soon. */
+    OpenFeed feed();
 }

@@ -26,7 +26,7 @@ final class LiveLane implements Lane {
     private final Skew skew;
     private final DrawTools tools;
     private final LaneFigures figures;
-    private volatile @Nullable FrameStream open;
+    private final OpenFeed feed = new OpenFeed();
     /** Belongs to the lane's thread. */
     private @Nullable Position last;
 
@@ -49,15 +49,12 @@ final class LiveLane implements Lane {
         skew.measureOnce(broker::clock);
         OpenedLane lane = broker.open(LaneKind.LIVE);
         Position resume = last != null && last.journal().equals(lane.journal()) ? last : null;
-        try (FrameStream frames = broker.live(lane, resume)) {
-            open = frames;
+        feed.read(broker.live(lane, resume), frames -> {
             figures.connected(tools.clock().millis());
             while (!stop.isRaised()) {
                 take(frames.next(), lane.journal());
             }
-        } finally {
-            open = null;
-        }
+        });
     }
 
     private void take(FeedFrame frame, UUID journal) throws InterruptedException {
@@ -93,18 +90,7 @@ final class LiveLane implements Lane {
     }
 
     @Override
-    public void cut() {
-        FrameStream frames = open;
-        if (frames != null) {
-            frames.cut();
-        }
-    }
-
-    @Override
-    public void cutIfStalled() {
-        FrameStream frames = open;
-        if (frames != null && frames.waitsLongerThan(tools.settings().stallTimeout())) {
-            frames.cut();
-        }
+    public OpenFeed feed() {
+        return feed;
     }
 }

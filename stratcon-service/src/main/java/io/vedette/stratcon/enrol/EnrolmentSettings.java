@@ -17,7 +17,7 @@ record EnrolmentSettings(
         @Nullable URI url,
         @DefaultValue("") String code,
         @DefaultValue("stratcon") String name,
-        @DefaultValue("1m") Duration revocationsEvery) {
+        @DefaultValue("15s") Duration revocationsEvery) {
 
     @Override
     public String toString() {

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The certificates honoured no more: asked of config-monitor once a minute, kept on disk, told to those who dial brokers and to those who hand the list on
+ * The certificates honoured no more: asked of config-monitor every 15 s, kept on disk, told to those who dial brokers and to those who hand the list on
  * to them. While config-monitor is away what is known holds.
  */
 public final class Revocations implements SmartLifecycle {
@@ -54,7 +54,7 @@ public final class Revocations implements SmartLifecycle {
     }
 
     /**
-     * A list that was read, once a minute.
+     * A list that was read, every 15 s by default.
      *
      * @param list signed, in DER
      * @param serials what it names

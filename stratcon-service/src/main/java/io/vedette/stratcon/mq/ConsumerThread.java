@@ -15,9 +15,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /** A named thread with a consumer of its own. When the consumer fails, it is closed and, after a while, there is a new one, until stopped. */
-public final class ConsumerThread {
+public final class ConsumerThread implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ConsumerThread.class);
 
     /** What the thread does with each consumer. */
@@ -48,8 +49,19 @@ public final class ConsumerThread {
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
+    @Override
     public void start() {
         thread.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public int getPhase() {
+        return MqPhases.CONSUMERS;
     }
 
     private void run() {
@@ -96,6 +108,7 @@ public final class ConsumerThread {
     }
 
     /** Ends the poll, leaves the group and waits for the thread, five seconds at most. */
+    @Override
     public void stop() {
         stopped.countDown();
         Consumer<String, byte[]> consumer = open;

@@ -51,8 +51,6 @@ final class Ownership implements SmartLifecycle, ConsumerThread.Work {
                 1_500,
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 30_000,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
