@@ -168,7 +168,7 @@ class DurableLaneTests {
         await().until(() -> lane.lane.figures().isConnected());
         broker.setSilent(true);
         await().until(() -> {
-            lane.lane.cutIfStalled();
+            lane.lane.feed().cutIfSilent(Duration.ofMillis(500));
             return !lane.lane.figures().isConnected();
         });
         broker.setSilent(false);
@@ -273,7 +273,7 @@ class DurableLaneTests {
 
         void end() throws InterruptedException {
             sign.raise();
-            lane.cut();
+            lane.feed().cut();
             thread.join(Duration.ofSeconds(10));
             client.close();
         }

@@ -5,6 +5,7 @@ import io.vedette.contracts.kafka.ConfigKey;
 import io.vedette.contracts.kafka.Topic;
 import io.vedette.contracts.kafka.TopicCheck;
 import io.vedette.contracts.proto.brokers.BrokerAddress;
+import io.vedette.contracts.proto.config.Account;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.feeds.BrokerFeed;
@@ -75,6 +76,17 @@ public final class Suite implements AutoCloseable {
                         .setVersion(check.getSeq())
                         .setAccountId(check.getAccountId())
                         .setCheck(check)
+                        .build());
+    }
+
+    public void announce(Account account, long version) {
+        send(
+                Topic.CONFIG,
+                new ConfigKey(ConfigKey.Kind.ACCOUNT, Long.toString(account.getId())).toString(),
+                ConfigResource.newBuilder()
+                        .setVersion(version)
+                        .setAccountId(account.getId())
+                        .setAccount(account)
                         .build());
     }
 

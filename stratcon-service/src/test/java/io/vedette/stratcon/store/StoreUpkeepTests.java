@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.histogram.Histogram;
 import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.Samples.Sample;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,36 @@ class StoreUpkeepTests {
         assertThat(count(store, noisy, Rollup.MINUTE)).isEqualTo(1);
         assertThat(count(store, noisy, Rollup.HALF_HOUR)).isEqualTo(2);
         assertThat(count(store, kept, Rollup.MINUTE)).isEqualTo(1);
+    }
+
+    @Test
+    void histogramsGoWithTheirSizeAndTextsWithMinutes() {
+        StreamId stream = new StreamId(check, "h|ST[env:test]");
+        Instant old = now.minus(Duration.ofDays(40));
+        StreamCells cells = new StreamCells(ACCOUNT, MetricType.HISTOGRAM);
+        cells.histogram(MetricType.HISTOGRAM, old.toEpochMilli(), new Histogram().insert(1, 5));
+        cells.text(old.toEpochMilli(), "red");
+        store(List.of(), ROOMY).commit(new Commit(journal, 0, 1, new TreeMap<>(Map.of(stream, cells))));
+        RollupStore others =
+                store(List.of(new KeepOf(ACCOUNT, "env:prod", Map.of(Tier.MINUTE, Duration.ofDays(1)))), ROOMY);
+        others.tend(now);
+        assertThat(histograms(others, stream, Rollup.MINUTE)).isEqualTo(1);
+        assertThat(others.text(ACCOUNT, stream, 0, now.getEpochSecond())).hasSize(1);
+        RollupStore tagged =
+                store(List.of(new KeepOf(ACCOUNT, "env:test", Map.of(Tier.MINUTE, Duration.ofDays(1)))), ROOMY);
+        tagged.tend(now);
+        assertThat(histograms(tagged, stream, Rollup.MINUTE)).isZero();
+        assertThat(tagged.text(ACCOUNT, stream, 0, now.getEpochSecond())).isEmpty();
+        assertThat(histograms(tagged, stream, Rollup.HOUR)).isEqualTo(1);
+        RollupStore all = TestStores.postgres(POOL, Map.of(Tier.HOUR, Duration.ofDays(1)), List.of(), ROOMY);
+        all.tend(now);
+        assertThat(histograms(all, stream, Rollup.HOUR)).isZero();
+    }
+
+    private long histograms(RollupStore store, StreamId stream, Rollup rollup) {
+        return store.histograms(ACCOUNT, List.of(stream), rollup, 0, now.getEpochSecond() + 60)
+                .getOrDefault(stream, List.of())
+                .size();
     }
 
     @Test
