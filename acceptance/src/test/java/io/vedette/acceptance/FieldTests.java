@@ -94,6 +94,39 @@ class FieldTests {
     }
 
     @Test
+    void aCheckThatMovesToAnotherBrokerIsCountedOnce() {
+        try (FieldProcess from = broker("moved-from").start();
+                FieldProcess to = broker("moved-to").start()) {
+            FieldTrap trap = FieldTrap.on(from, access, "moved-from");
+            long startMs = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
+            NumberedSender sender = new NumberedSender(trap.url(), startMs);
+            try (sender) {
+                Wait.until("samples flow", () -> sender.numbered() >= 200);
+                FieldTrap moved = trap.moveTo(to, access, "moved-to");
+                sender.turnTo(moved.url());
+                long before = sender.numbered();
+                Wait.until("samples flow to the other broker", () -> sender.numbered() >= before + 200);
+            }
+            Wait.untilAsserted(
+                    "every sample of both is counted once",
+                    () -> assertThat(count(trap, startMs)).isEqualTo(sender.numbered()));
+            Wait.until("the broker of before takes no more pushes", () -> statusOf(trap) == 404);
+        }
+    }
+
+    @Test
+    void aBrokerWhoseCertificateIsRevokedIsDrawnNoMore() {
+        try (FieldProcess broker = broker("revoked").start()) {
+            FieldTrap trap = FieldTrap.on(broker, access, "revoked");
+            Wait.until("it is drawn", () -> isDrawnBySuite(trap));
+            access.postAsOperator("/api/certificates/revoke", "{\"cid\":\"/broker/%d\"}".formatted(trap.broker()));
+            Wait.until("it is drawn no more", () -> !isDrawnBySuite(trap));
+            Wait.untilAsserted("why is told", () -> assertThat(lastError(trap)).contains("is revoked"));
+            assertThat(statusOf(trap)).as("it collects and journals on").isEqualTo(200);
+        }
+    }
+
+    @Test
     void drawingAndStoringGoOnWhileKafkaHangs() {
         try (FieldProcess broker = broker("kafka-away").start()) {
             FieldTrap trap = FieldTrap.on(broker, access, "kafka-away");
@@ -162,6 +195,22 @@ class FieldTests {
         String named = drawnBy(other.port(), trap);
         boolean theirs = !named.isEmpty() && !named.startsWith(SUITES_STRATCON);
         return ours ? (theirs ? Owner.BOTH : Owner.SUITE) : (theirs ? Owner.OTHER : Owner.NONE);
+    }
+
+    /** Answer of the trap's broker to an empty push. */
+    private static int statusOf(FieldTrap trap) {
+        return new Door("http://" + trap.url().getAuthority(), null)
+                .put(trap.url().getPath(), "{}")
+                .status();
+    }
+
+    private String lastError(FieldTrap trap) {
+        return access.get("/api/feeds")
+                .valueStream()
+                .filter(feed -> feed.path("broker").asLong() == trap.broker())
+                .map(feed -> feed.path("lanes").path(0).path("lastError").asString(""))
+                .findFirst()
+                .orElse("");
     }
 
     private boolean isDrawnBySuite(FieldTrap trap) {

@@ -11,28 +11,40 @@ import tools.jackson.databind.JsonNode;
 /**
  * An HTTPTrap check on a broker of the field.
  *
+ * @param id of the check, in its {@code _cid}
  * @param uuid of the check
  * @param broker number of its broker
  * @param url where to push to, in the clear
  */
-public record FieldTrap(String uuid, long broker, URI url) {
+public record FieldTrap(long id, String uuid, long broker, URI url) {
 
     /** Makes the check through the API and waits until the broker takes pushes for it. */
     public static FieldTrap on(FieldProcess broker, SuiteAccess suite, String brokerName) {
-        String cid = cid(suite, brokerName);
+        long number = number(suite, brokerName);
         JsonNode made = suite.post("/v2/check_bundle", """
-                {"type":"httptrap","target":"127.0.0.1","display_name":"numbered on %s","brokers":["%s"],
-                 "period":60,"timeout":10,"config":{"asynch_metrics":"true"}}""".formatted(brokerName, cid));
+                {"type":"httptrap","target":"127.0.0.1","display_name":"numbered on %s","brokers":["/broker/%d"],
+                 "period":60,"timeout":10,"config":{"asynch_metrics":"true"}}""".formatted(brokerName, number));
         String uuid = made.path("_check_uuids").path(0).asString();
-        URI url = URI.create("http://127.0.0.1:" + broker.port() + "/module/httptrap/" + uuid + "/"
-                + made.path("config").path("secret").asString());
+        String secret = made.path("config").path("secret").asString();
+        URI url = url(broker, "/module/httptrap/" + uuid + "/" + secret);
         try (HttpClient client = HttpClient.newHttpClient()) {
             SuiteAccess.await(brokerName + " takes pushes", () -> isTaken(client, url));
         }
-        return new FieldTrap(uuid, Long.parseLong(cid.substring(cid.lastIndexOf('/') + 1)), url);
+        return new FieldTrap(idIn(made.path("_checks").path(0).asString()), uuid, number, url);
     }
 
-    private static String cid(SuiteAccess suite, String brokerName) {
+    /** Moves the check through the API; the other broker takes its pushes in a while, and this one does no more. */
+    public FieldTrap moveTo(FieldProcess other, SuiteAccess suite, String otherName) {
+        long number = number(suite, otherName);
+        suite.post("/v2/check_move", "{\"check_id\":%d,\"new_broker\":\"/broker/%d\"}".formatted(id, number));
+        return new FieldTrap(id, uuid, number, url(other, url.getPath()));
+    }
+
+    private static URI url(FieldProcess broker, String path) {
+        return URI.create("http://127.0.0.1:" + broker.port() + path);
+    }
+
+    private static long number(SuiteAccess suite, String brokerName) {
         String[] cid = {""};
         SuiteAccess.await(brokerName + " is known", () -> {
             for (JsonNode broker : suite.get("/v2/broker?size=500")) {
@@ -42,7 +54,11 @@ public record FieldTrap(String uuid, long broker, URI url) {
             }
             return !cid[0].isEmpty();
         });
-        return cid[0];
+        return idIn(cid[0]);
+    }
+
+    private static long idIn(String cid) {
+        return Long.parseLong(cid.substring(cid.lastIndexOf('/') + 1));
     }
 
     private static boolean isTaken(HttpClient client, URI url) throws IOException, InterruptedException {

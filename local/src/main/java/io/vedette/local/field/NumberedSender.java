@@ -21,7 +21,7 @@ public final class NumberedSender implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final URI trap;
+    private volatile URI trap;
     private final long startMs;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +56,11 @@ public final class NumberedSender implements AutoCloseable {
 
     public long acknowledged() {
         return acknowledged.get();
+    }
+
+    /** From now on both send there. */
+    public void turnTo(URI other) {
+        trap = other;
     }
 
     private void sendExactly() {

@@ -84,13 +84,20 @@ public final class SuiteAccess {
      * @param role broker or stratcon
      */
     String enrolmentCode(String role) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/enrolment-codes"))
+        return postAsOperator("/api/enrolment-codes", "{\"role\":\"" + role + "\"}")
+                .path("code")
+                .asString();
+    }
+
+    /** What the operator alone may do. */
+    public JsonNode postAsOperator(String path, String json) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(TIMEOUT)
                 .header("X-Vedette-Operator-Key", secrets.operatorKey())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"role\":\"" + role + "\"}"))
+                .POST(BodyPublishers.ofString(json))
                 .build();
-        return read("/api/enrolment-codes", send(request)).path("code").asString();
+        return read(path, send(request));
     }
 
     /** How many samples a stream's cells count. */
