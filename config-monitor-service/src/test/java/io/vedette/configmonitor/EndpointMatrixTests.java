@@ -53,6 +53,7 @@ class EndpointMatrixTests {
             "DELETE /v2/tag/{*id}",
             "GET /api/config-files",
             "POST /api/config-files/check",
+            "GET /api/cron",
             "POST /api/invitations",
             "POST /api/password-resets",
             "POST /api/certificates/revoke",
@@ -73,6 +74,7 @@ class EndpointMatrixTests {
     private static final Set<String> SUITES = Set.of(
             "GET /api/config-files",
             "POST /api/config-files/check",
+            "GET /api/cron",
             "GET /api/accounts",
             "POST /api/accounts",
             "GET /api/config-announcements",

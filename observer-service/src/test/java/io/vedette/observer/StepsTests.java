@@ -136,6 +136,24 @@ class StepsTests {
     }
 
     @Test
+    void aStepThatIsStartedAnewGoesOn() throws IOException {
+        String restart = "/api/observer/steps/plain/deleting/restart";
+        assertThat(house.send("POST", restart, "", TestKeys.token("admin", "token"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(house.send("POST", restart.replace("deleting", "none"), "", TestKeys.token("operator", "service"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(house.send("POST", restart, "", TestKeys.token("operator", "service"))
+                        .statusCode())
+                .isEqualTo(204);
+        Path file = house.arrive("step.plain.deleting", "after it", "x");
+        await().atMost(SOON)
+                .until(() -> Files.notExists(file)
+                        && house.filesIn("tmp/plain.deleting").isEmpty());
+    }
+
+    @Test
     void runsTheExecutableOnAFileThatIsThenGone() throws IOException {
         house.arrive("step.plain.main", "a $(reboot) file; 'quoted'", "content 1\n");
         await().atMost(SOON).untilAsserted(() -> assertThat(out("seen")).contains("content 1"));

@@ -9,7 +9,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The version of a resource as HTTP's entity tag, of the request that runs on this thread. A client that sends {@code If-Match} changes nothing that it
+ * The version of a resource as HTTP's entity tag, of the request that runs on this thread; where none
+ * runs, nobody is told and nobody refused. A client that sends {@code If-Match} changes nothing that it
  * has not seen; one that does not writes over whatever is there, as API v2 always did.
  */
 public final class Etag {
@@ -22,7 +23,8 @@ public final class Etag {
 
     /** Tells the caller something beside the answer. */
     public static void header(String name, String value) {
-        HttpServletResponse response = current().getResponse();
+        ServletRequestAttributes current = current();
+        HttpServletResponse response = current == null ? null : current.getResponse();
         if (response != null) {
             response.setHeader(name, value);
         }
@@ -34,7 +36,8 @@ public final class Etag {
      * @throws io.vedette.service.problem.ProblemException 412 when {@code If-Match} was sent and names another version
      */
     public static void match(long version) {
-        @Nullable String wanted = current().getRequest().getHeader(HttpHeaders.IF_MATCH);
+        ServletRequestAttributes current = current();
+        @Nullable String wanted = current == null ? null : current.getRequest().getHeader(HttpHeaders.IF_MATCH);
         if (wanted == null || wanted.strip().equals("*")) {
             return;
         }
@@ -48,7 +51,7 @@ public final class Etag {
         return "\"" + version + "\"";
     }
 
-    private static ServletRequestAttributes current() {
-        return (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    private static @Nullable ServletRequestAttributes current() {
+        return (ServletRequestAttributes) RequestContextHolder.getRequestAttributes();
     }
 }

@@ -88,15 +88,27 @@ class Bundles {
     }
 
     CheckBundleView create(Caller caller, Fields body) {
+        Wanted wanted = wanted(caller, body);
+        CheckBundle bundle = bundles.saveAndFlush(new CheckBundle(caller.account(), wanted.settings(), userOf(caller)));
+        wanted.brokers().forEach(broker -> checks.saveAndFlush(new Check(bundle, broker)));
+        return shown(bundle, checksOf(bundle), caller);
+    }
+
+    private record Wanted(BundleSettings settings, Set<Long> brokers) {}
+
+    private Wanted wanted(Caller caller, Fields body) {
         BundleSettings settings = BundleReader.readNew(body);
         Set<Long> wanted = brokers(caller, body, Set.of());
         if (wanted.isEmpty() && !body.has("brokers")) {
             body.wrong("brokers", "is missing");
         }
         body.refuseWrong();
-        CheckBundle bundle = bundles.saveAndFlush(new CheckBundle(caller.account(), settings, userOf(caller)));
-        wanted.forEach(broker -> checks.saveAndFlush(new Check(bundle, broker)));
-        return shown(bundle, checksOf(bundle), caller);
+        return new Wanted(settings, wanted);
+    }
+
+    /** Refuses what could not be created. */
+    void judge(Caller caller, Fields body) {
+        wanted(caller, body);
     }
 
     CheckBundleView change(Caller caller, long id, Fields body) {

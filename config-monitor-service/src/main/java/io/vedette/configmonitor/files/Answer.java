@@ -2,8 +2,8 @@ package io.vedette.configmonitor.files;
 
 import java.util.List;
 
-/** What the observer said to a file. */
-sealed interface Answer {
+/** What a receiver said to a file. */
+public sealed interface Answer {
 
     /** In force. {@code summary}: what was started and stopped. */
     record InForce(String summary, List<String> notes) implements Answer {}

@@ -1,24 +1,25 @@
 package io.vedette.configmonitor.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The watched directory: which files of it count, and their texts. */
+/** The watched directory: which files of it count, and their texts. What begins with a dot is nobody's: a ConfigMap keeps its versions so. */
 final class ConfigFolder {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigFolder.class);
-    private static final String WATCHES = "directory_observer.ini";
-    private static final Pattern PLUGIN = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private static final int DEEPEST = 3;
     private static final long LONGEST = 1 << 20;
 
     private final Path root;
@@ -27,36 +28,28 @@ final class ConfigFolder {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    Path root() {
-        return root;
-    }
-
     /** Texts by path, those that can be read. */
-    Map<String, ConfigText> texts() throws IOException {
+    Map<String, ConfigText> texts(FolderWatch watch) throws IOException {
         var texts = new TreeMap<String, ConfigText>();
-        add(texts, WATCHES);
-        for (Path plugin : pluginFolders()) {
-            add(texts, "plugins/" + plugin.getFileName() + "/config.ini");
+        for (Path file : found(DEEPEST)) {
+            String path = relative(file);
+            if (watch.covers(path)) {
+                add(texts, path, file);
+            }
         }
         return texts;
     }
 
-    /** Where something may appear or change: the directory itself, its plugins, and each of them. */
+    /** Where something may appear or change. */
     List<Path> folders() throws IOException {
-        var folders = new ArrayList<Path>();
-        for (Path folder : List.of(root, root.resolve("plugins"))) {
-            if (Files.isDirectory(folder)) {
-                folders.add(folder);
-            }
-        }
-        folders.addAll(pluginFolders());
-        return folders;
+        return found(DEEPEST - 1).stream().filter(Files::isDirectory).toList();
     }
 
     /** Whether a file's absence says that it was removed; a directory that is not mounted says nothing. */
     boolean tellsAbsenceOf(String path) throws IOException {
-        if (!path.equals(WATCHES)) {
-            return Files.isDirectory(root.resolve("plugins"));
+        int slash = path.indexOf('/');
+        if (slash > 0) {
+            return Files.isDirectory(root.resolve(path.substring(0, slash)));
         }
         if (!Files.isDirectory(root)) {
             return false;
@@ -66,24 +59,22 @@ final class ConfigFolder {
         }
     }
 
-    private List<Path> pluginFolders() throws IOException {
-        Path plugins = root.resolve("plugins");
-        if (!Files.isDirectory(plugins)) {
+    private List<Path> found(int depth) throws IOException {
+        if (!Files.isDirectory(root)) {
             return List.of();
         }
-        var folders = new ArrayList<Path>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(plugins, Files::isDirectory)) {
-            for (Path entry : entries) {
-                if (PLUGIN.matcher(entry.getFileName().toString()).matches()) {
-                    folders.add(entry);
-                }
-            }
+        try (Stream<Path> all = Files.walk(root, depth, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(path -> !("/" + relative(path)).contains("/.")).toList();
+        } catch (UncheckedIOException swappedMeanwhile) {
+            throw swappedMeanwhile.getCause();
         }
-        return folders;
     }
 
-    private void add(Map<String, ConfigText> texts, String path) {
-        Path file = root.resolve(path);
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static void add(Map<String, ConfigText> texts, String path, Path file) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= LONGEST) {
                 texts.put(path, new ConfigText(path, Files.readString(file)));

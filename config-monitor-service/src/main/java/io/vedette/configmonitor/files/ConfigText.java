@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * @param path relative to the watched directory, with slashes
  * @param text whole
  */
-record ConfigText(String path, String text) {
+public record ConfigText(String path, String text) {
 
-    /** Of the text as it is, in UTF-8, hex; as the observer tells it. */
-    String sha256() {
+    /** Of the text as it is, in UTF-8, hex; as receivers tell it. */
+    public String sha256() {
         return sha256(text);
     }
 

@@ -13,41 +13,57 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the files with what the observer lives by, and brings it what differs. Used by one thread. */
-final class FileCourier {
+/** Compares the files of the folder with what their receiver lives by, and brings it what differs. Used by one thread. */
+final class FileCourier implements FileRound {
 
     private static final Logger log = LoggerFactory.getLogger(FileCourier.class);
 
     private final ConfigFolder folder;
-    private final Observer observer;
+    private final FolderWatch watch;
     private final FileRecords records;
     private final FilesSettings settings;
     private final Clock clock;
     private final Map<String, Long> nextTry = new HashMap<>();
     private long nextQuestion = System.nanoTime();
 
-    FileCourier(ConfigFolder folder, Observer observer, FileRecords records, FilesSettings settings, Clock clock) {
+    FileCourier(ConfigFolder folder, FolderWatch watch, FileRecords records, FilesSettings settings, Clock clock) {
         this.folder = folder;
-        this.observer = observer;
+        this.watch = watch;
         this.records = records;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** One look at all files. */
-    void round() throws IOException {
-        Map<String, ConfigText> texts = folder.texts();
-        Set<String> lost = lostByTheObserver();
+    @Override
+    public int order() {
+        return watch.order();
+    }
+
+    @Override
+    public String name() {
+        return watch.name();
+    }
+
+    @Override
+    public Optional<Answer> check(ConfigText text) {
+        return watch.covers(text.path()) ? Optional.of(watch.receiver().check(text)) : Optional.empty();
+    }
+
+    @Override
+    public boolean round() throws IOException {
+        Map<String, ConfigText> texts = folder.texts(watch);
+        Set<String> lost = lostByTheReceiver();
         for (ConfigText text : texts.values()) {
             if (lost.contains(text.path()) || isDue(text)) {
                 bring(text);
             }
         }
         for (FileRecord record : records.latest()) {
-            if (record.isTheObservers() && !texts.containsKey(record.path()) && isRemovalDue(record)) {
+            if (watch.covers(record.path()) && !texts.containsKey(record.path()) && isRemovalDue(record)) {
                 takeAway(record);
             }
         }
+        return true;
     }
 
     private boolean isDue(ConfigText text) {
@@ -71,7 +87,7 @@ final class FileCourier {
     }
 
     private void bring(ConfigText text) {
-        Answer answer = observer.apply(text);
+        Answer answer = watch.receiver().apply(text);
         String before = records.of(text.path()).map(FileRecord::inForce).orElse("");
         switch (answer) {
             case Answer.InForce inForce ->
@@ -99,7 +115,7 @@ final class FileCourier {
     }
 
     private void takeAway(FileRecord record) {
-        Answer answer = observer.remove(record.path());
+        Answer answer = watch.receiver().remove(record.path());
         switch (answer) {
             case Answer.InForce gone ->
                 tell(record.path(), FileState.REMOVED, "", "", List.of(), gone.summary(), List.of());
@@ -132,7 +148,8 @@ final class FileCourier {
             List<FileError> errors,
             String detail,
             List<String> notes) {
-        var record = new FileRecord(path, state, clock.instant(), meaning, inForce, errors, detail, notes);
+        var record =
+                new FileRecord(path, state, clock.instant(), meaning, inForce, errors, detail, notes, watch.name());
         Optional<FileRecord> before = records.of(path);
         if (before.isPresent() && isSame(before.get(), record)) {
             return;
@@ -159,16 +176,17 @@ final class FileCourier {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Files that were in force and that the observer, asked at the start and now and then, knows nothing of: it lost its home. */
-    private Set<String> lostByTheObserver() {
+    /** Files that were in force and that the receiver, asked at the start and now and then, knows nothing of: it lost its home. */
+    private Set<String> lostByTheReceiver() {
         var lost = new HashSet<String>();
         if (System.nanoTime() - nextQuestion < 0) {
             return lost;
         }
         nextQuestion = System.nanoTime() + settings.askAgain().toNanos();
-        observer.inForce()
+        watch.receiver()
+                .inForce()
                 .ifPresent(there -> records.latest().forEach(record -> {
-                    if (record.isTheObservers()
+                    if (watch.covers(record.path())
                             && record.state() == FileState.IN_FORCE
                             && !there.containsKey(record.path())) {
                         lost.add(record.path());

@@ -8,34 +8,55 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the files when they change and, whatever notifications say, every poll. One virtual thread, "config-files"; a stop ends it
- * between two looks.
+ * Looks at all watches' files, in the watches' order, when the operator's folder changes and, whatever notifications say, every poll. One virtual thread,
+ * "config-files"; a stop interrupts it, also while it waits for a confirmation: what was copied then is confirmed or put back after the next start.
  */
 final class FileWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
     private static final int MOST_WAITS = 10;
 
-    private final ConfigFolder folder;
-    private final FileCourier courier;
+    private final List<FileRound> rounds;
+    private final @Nullable ConfigFolder folder;
     private final FilesSettings settings;
     private volatile @Nullable Thread thread;
 
-    FileWatch(ConfigFolder folder, FileCourier courier, FilesSettings settings) {
+    FileWatch(Collection<? extends FileRound> rounds, @Nullable ConfigFolder folder, FilesSettings settings) {
+        this.rounds = rounds.stream()
+                .sorted(Comparator.comparingInt(FileRound::order).thenComparing(FileRound::name))
+                .collect(Collectors.toUnmodifiableList());
         this.folder = folder;
-        this.courier = courier;
         this.settings = settings;
+    }
+
+    /** What would be said to a text for this path; empty when nobody watches it. */
+    Optional<Answer> check(ConfigText text) throws IOException, InterruptedException {
+        for (FileRound round : rounds) {
+            Optional<Answer> answer = round.check(text);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public void start() {
+        if (rounds.isEmpty()) {
+            return;
+        }
         thread = Thread.ofVirtual().name("config-files").start(this::run);
     }
 
@@ -52,6 +73,19 @@ final class FileWatch implements SmartLifecycle {
     }
 
     private void round(WatchService notifications) throws InterruptedException {
+        listen(notifications);
+        if (heard(notifications, isSettled() ? settings.poll() : settings.quiet())) {
+            int waits = 0;
+            while (heard(notifications, settings.quiet()) && waits < MOST_WAITS) {
+                waits++;
+            }
+        }
+    }
+
+    private void listen(WatchService notifications) {
+        if (folder == null) {
+            return;
+        }
         try {
             for (Path path : folder.folders()) {
                 path.register(
@@ -60,16 +94,23 @@ final class FileWatch implements SmartLifecycle {
                         StandardWatchEventKinds.ENTRY_MODIFY,
                         StandardWatchEventKinds.ENTRY_DELETE);
             }
-            courier.round();
-        } catch (IOException | RuntimeException failed) {
-            log.warn("The files could not be looked at, they are again in a while", failed);
+        } catch (IOException swapped) {
+            log.debug("what changed meanwhile is found by the poll", swapped);
         }
-        if (heard(notifications, settings.poll())) {
-            int waits = 0;
-            while (heard(notifications, settings.quiet()) && waits < MOST_WAITS) {
-                waits++;
+    }
+
+    /** One look at all; a watch whose files still change holds up those behind it. */
+    private boolean isSettled() throws InterruptedException {
+        for (FileRound round : rounds) {
+            try {
+                if (!round.round()) {
+                    return false;
+                }
+            } catch (IOException | RuntimeException failed) {
+                log.warn("The files of {} could not be looked at, they are again in a while", round.name(), failed);
             }
         }
+        return true;
     }
 
     private static boolean heard(WatchService notifications, Duration longest) throws InterruptedException {

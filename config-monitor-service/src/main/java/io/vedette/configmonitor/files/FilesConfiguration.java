@@ -1,13 +1,19 @@
 package io.vedette.configmonitor.files;
 
 import io.vedette.configmonitor.identity.ServiceTokens;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the watch together where a directory and an observer are given. */
+/** Puts the watch together: the operator's folder where one is given, and the files of other services. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FilesSettings.class, FilesHome.class})
 class FilesConfiguration {
@@ -18,26 +24,37 @@ class FilesConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
-    Observer observer(FilesSettings settings, ServiceTokens tokens) {
-        if (settings.observerUrl() == null) {
-            throw new IllegalStateException("vedette.files.observer-url must not be empty");
+    FileWatch fileWatch(
+            FilesSettings settings,
+            FilesHome home,
+            FileRecords records,
+            ServiceTokens tokens,
+            ObjectProvider<FolderWatch> others,
+            Clock clock) {
+        List<FileRound> rounds = new ArrayList<>();
+        @Nullable ConfigFolder folder = given(settings.directory()) ? new ConfigFolder(settings.folder()) : null;
+        if (folder != null) {
+            Stream.concat(observer(settings.observerUrl(), tokens), others.stream())
+                    .forEach(watch -> rounds.add(new FileCourier(folder, watch, records, settings, clock)));
         }
-        return new HttpObserver(settings.observerUrl(), tokens::issue);
+        settings.watches().forEach((name, watch) -> {
+            WatchSettings whole = watch.in(settings.directory());
+            Rollout rollout = new Rollout(
+                    whole,
+                    home.home().resolve("rollouts").resolve(name),
+                    new Actions(whole, settings.observerUrl(), tokens::issue));
+            rounds.add(new ServiceFiles(name, whole, rollout, records, clock));
+        });
+        return new FileWatch(rounds, folder, settings);
     }
 
-    @Bean
-    FileRollouts fileRollouts(FilesSettings settings, FilesHome home, FileRecords records, Clock clock) {
-        return new FileRollouts(settings.watches(), home.home(), records, settings.poll(), clock);
+    private static boolean given(@Nullable Path directory) {
+        return directory != null && !directory.toString().isEmpty();
     }
 
-    @Bean
-    @ConditionalOnProperty({"vedette.files.directory", "vedette.files.observer-url"})
-    FileWatch fileWatch(FilesSettings settings, FileRecords records, Observer observer, Clock clock) {
-        if (settings.directory() == null) {
-            throw new IllegalStateException("vedette.files.directory must not be empty");
-        }
-        var folder = new ConfigFolder(settings.directory());
-        return new FileWatch(folder, new FileCourier(folder, observer, records, settings, clock), settings);
+    private static Stream<FolderWatch> observer(@Nullable URI url, ServiceTokens tokens) {
+        return url == null || url.toString().isEmpty()
+                ? Stream.empty()
+                : ObserverFiles.watches(new HttpObserver(url, tokens::issue)).stream();
     }
 }

@@ -4,11 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
+import io.vedette.service.problem.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,13 +24,11 @@ class FilesEndpoint {
     private static final int PATH = 4096;
 
     private final FileRecords records;
-    private final FileRollouts rollouts;
-    private final ObjectProvider<Observer> observer;
+    private final FileWatch watch;
 
-    FilesEndpoint(FileRecords records, FileRollouts rollouts, ObjectProvider<Observer> observer) {
+    FilesEndpoint(FileRecords records, FileWatch watch) {
         this.records = records;
-        this.rollouts = rollouts;
-        this.observer = observer;
+        this.watch = watch;
     }
 
     /**
@@ -54,7 +52,7 @@ class FilesEndpoint {
     record ConfigFiles(List<FileRecord> files, List<FileRecord> history) {}
 
     @GetMapping("/api/config-files")
-    @Operation(summary = "Which files are in force, refused (and on which line), or wait for the observer")
+    @Operation(summary = "Which files are in force, refused (and on which line), or wait for whom they are brought to")
     ConfigFiles files(@AuthenticationPrincipal Caller caller) {
         caller.needsToRunTheSuite();
         return new ConfigFiles(records.latest(), records.history());
@@ -70,7 +68,7 @@ class FilesEndpoint {
         String content = Objects.requireNonNullElse(body.optionalText("content", "", LONGEST), "");
         body.refuseWrong();
         ConfigText text = new ConfigText(path, content);
-        Answer answer = path.startsWith("/") ? judged(text) : asked(text);
+        Answer answer = watch.check(text).orElseThrow(() -> unwatched(path));
         boolean changes = records.of(path)
                 .map(record -> !record.meaning().equals(text.meaning()))
                 .orElse(true);
@@ -81,15 +79,9 @@ class FilesEndpoint {
         };
     }
 
-    private Answer judged(ConfigText text) throws IOException, InterruptedException {
-        return rollouts.check(text).orElseThrow(() -> Problem.invalid("path", "is no file that is watched"));
-    }
-
-    private Answer asked(ConfigText text) {
-        Observer there = observer.getIfAvailable();
-        if (there == null) {
-            throw Problem.unavailable("no observer is configured");
-        }
-        return there.check(text);
+    private static ProblemException unwatched(String path) {
+        return ObserverFiles.covers(path)
+                ? Problem.unavailable("no observer is configured")
+                : Problem.invalid("path", "is no file that is watched");
     }
 }

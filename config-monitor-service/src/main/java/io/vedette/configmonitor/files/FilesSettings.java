@@ -1,5 +1,7 @@
 package io.vedette.configmonitor.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,8 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param directory holds {@code directory_observer.ini} and {@code plugins/<name>/config.ini}; nothing is watched without
- * @param observerUrl base URL of the observer; nothing is watched without
+ * @param directory the operator's folder: {@code directory_observer.ini}, {@code crontab}, {@code plugins/<name>/config.ini}, {@code plugins/<name>/crontab},
+ *     {@code checks/*.json} and {@code shippers/<tool>/}; nothing of these is watched without
+ * @param observerUrl base URL of the observer; its files are not watched without
  * @param quiet how long nothing must change before files are read, so that a half-written one is not
  * @param poll how often files are read although no notification came
  * @param retry how long to wait after the observer did not answer
@@ -25,4 +28,9 @@ record FilesSettings(
         @DefaultValue("2s") Duration poll,
         @DefaultValue("1s") Duration retry,
         @DefaultValue("30s") Duration askAgain,
-        @DefaultValue Map<String, WatchSettings> watches) {}
+        @DefaultValue Map<String, WatchSettings> watches) {
+    /** The directory, where one is given. */
+    Path folder() {
+        return requireNonNull(directory);
+    }
+}

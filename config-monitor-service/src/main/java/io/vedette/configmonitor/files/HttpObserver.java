@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The observer over its REST door, with a token for each request. */
-final class HttpObserver implements Observer {
+final class HttpObserver implements Receiver {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CONFIG = "/api/observer/config";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the operator's programs, no shell between, not longer than they may. */
+/** Runs the operator's programs, no shell between, not longer than they may, and without this service's own passwords. */
 final class Programs {
     private static final int MOST_TOLD = 500;
 
@@ -20,10 +20,10 @@ final class Programs {
         Path said = null;
         try {
             said = Files.createTempFile("vedette-", ".out");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+            ProcessBuilder program =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+            program.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("VEDETTE_"));
+            Process process = program.start();
             try {
                 if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                     return Optional.of(command.getFirst() + " took longer than " + longest.toSeconds() + " s");

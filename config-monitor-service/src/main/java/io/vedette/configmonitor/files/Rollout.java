@@ -1,16 +1,11 @@
 package io.vedette.configmonitor.files;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +18,17 @@ import org.springframework.util.FileSystemUtils;
 /** Brings accepted files to the service that reads them: judged, copied, acted upon, confirmed; and put back when the service does not come up. */
 final class Rollout {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final WatchSettings settings;
     /** What was in force last, so that a crash between copy and confirmation does not make a bad file the one from before. */
     private final Path good;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final Actions actions;
 
-    Rollout(WatchSettings settings, Path good) {
+    Rollout(WatchSettings settings, Path good, Actions actions) {
         this.settings = settings;
         this.good = good;
+        this.actions = actions;
     }
 
     /** Why the file is not accepted; empty when it is, or nobody judges. */
@@ -69,10 +61,10 @@ final class Rollout {
         Map<Path, byte @Nullable []> before = before(changed, gone);
         Optional<String> failure = copied(changed, gone);
         if (failure.isEmpty()) {
-            failure = act();
+            failure = actions.take();
         }
         if (failure.isEmpty()) {
-            failure = unconfirmed();
+            failure = actions.unconfirmed();
         }
         if (failure.isEmpty()) {
             keepAsGood(changed, gone);
@@ -81,7 +73,7 @@ final class Rollout {
         for (Map.Entry<Path, byte @Nullable []> file : before.entrySet()) {
             putBack(file.getKey(), file.getValue());
         }
-        Optional<String> again = act();
+        Optional<String> again = actions.take();
         return Optional.of(failure.get()
                 + again.map(why -> "; and with the files from before: " + why).orElse(""));
     }
@@ -128,59 +120,6 @@ final class Rollout {
     boolean isLive(ConfigText text) throws IOException {
         Path live = live(text.path());
         return Files.exists(live) && Files.readString(live).equals(text.text());
-    }
-
-    private Optional<String> act() throws InterruptedException {
-        List<Optional<String>> failures = new ArrayList<>();
-        if (!settings.action().isEmpty()) {
-            failures.add(Programs.run(settings.action(), PATIENCE));
-        }
-        URI post = settings.post();
-        if (post != null) {
-            failures.add(asked(HttpRequest.newBuilder(post).POST(HttpRequest.BodyPublishers.noBody())));
-        }
-        Path pidFile = settings.pidFile();
-        if (pidFile != null) {
-            failures.add(signalled(pidFile));
-        }
-        return failures.stream().flatMap(Optional::stream).findFirst();
-    }
-
-    private Optional<String> signalled(Path pidFile) throws InterruptedException {
-        try {
-            long pid = Long.parseLong(Files.readString(pidFile).strip());
-            return Programs.run(List.of("kill", "-s", String.valueOf(settings.signal()), Long.toString(pid)), PATIENCE);
-        } catch (IOException | NumberFormatException e) {
-            return Optional.of(pidFile + " holds no number of a process");
-        }
-    }
-
-    private Optional<String> unconfirmed() throws InterruptedException {
-        long end = System.nanoTime() + settings.within().toNanos();
-        Optional<String> doubt = confirmation();
-        while (doubt.isPresent() && System.nanoTime() < end) {
-            Thread.sleep(BETWEEN);
-            doubt = confirmation();
-        }
-        return doubt.map(why -> "not confirmed within " + settings.within().toSeconds() + " s: " + why);
-    }
-
-    private Optional<String> confirmation() throws InterruptedException {
-        URI confirm = settings.confirm();
-        Optional<String> doubt = confirm == null ? Optional.empty() : asked(HttpRequest.newBuilder(confirm));
-        return doubt.isEmpty() && !settings.confirmBy().isEmpty()
-                ? Programs.run(settings.confirmBy(), PATIENCE)
-                : doubt;
-    }
-
-    private Optional<String> asked(HttpRequest.Builder request) throws InterruptedException {
-        try {
-            int status = http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            return status / 100 == 2 ? Optional.empty() : Optional.of("answered " + status);
-        } catch (IOException e) {
-            return Optional.of("no answer: " + e);
-        }
     }
 
     private Path live(String path) {

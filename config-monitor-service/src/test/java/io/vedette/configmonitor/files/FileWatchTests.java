@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,9 +140,11 @@ class FileWatchTests {
                 java.util.Map.of());
         var configFolder = new ConfigFolder(etc);
         records = new FileRecords(folder.resolve("home/files.json"));
-        var courier = new FileCourier(
-                configFolder, new HttpObserver(observer.url(), () -> "t0ken"), records, settings, Clock.systemUTC());
-        watch = new FileWatch(configFolder, courier, settings);
+        var receiver = new HttpObserver(observer.url(), () -> "t0ken");
+        List<FileCourier> couriers = ObserverFiles.watches(receiver).stream()
+                .map(one -> new FileCourier(configFolder, one, records, settings, Clock.systemUTC()))
+                .toList();
+        watch = new FileWatch(couriers, configFolder, settings);
         watch.start();
     }
 

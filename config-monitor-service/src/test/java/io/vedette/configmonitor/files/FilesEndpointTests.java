@@ -6,11 +6,11 @@ import io.vedette.configmonitor.Running;
 import io.vedette.configmonitor.identity.ServiceTokens;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,8 @@ class FilesEndpointTests {
                         "",
                         List.of(new FileError("a.active", "must be true or false", 7)),
                         "the one before stays in force",
-                        List.of()));
+                        List.of(),
+                        "directory_observer"));
         JsonNode shown = running.ok(
                 "GET", "/api/config-files", running.newUser(1, Role.ADMIN).token(), null);
         JsonNode file = shown.path("files").path(0);
@@ -46,11 +47,7 @@ class FilesEndpointTests {
     void aFileIsCheckedBeforeItIsThere() throws Exception {
         try (ObserverStub observer = new ObserverStub()) {
             observer.open();
-            FilesEndpoint endpoint = new FilesEndpoint(
-                    running.bean(FileRecords.class),
-                    running.bean(FileRollouts.class),
-                    new StaticListableBeanFactory(Map.of("observer", new HttpObserver(observer.url(), () -> "t0ken")))
-                            .getBeanProvider(Observer.class));
+            FilesEndpoint endpoint = new FilesEndpoint(running.bean(FileRecords.class), watch(observer));
             FilesEndpoint.Verdict good = endpoint.check(operator(), body("directory_observer.ini", "[a]\n"));
             assertThat(good.accepted()).isTrue();
             assertThat(good.detail()).isEqualTo("watches started: one");
@@ -69,6 +66,18 @@ class FilesEndpointTests {
                         .status())
                 .as("no observer")
                 .isEqualTo(503);
+    }
+
+    private FileWatch watch(ObserverStub observer) {
+        FilesSettings settings = running.bean(FilesSettings.class);
+        ConfigFolder folder = new ConfigFolder(Path.of("nowhere"));
+        return new FileWatch(
+                ObserverFiles.watches(new HttpObserver(observer.url(), () -> "t0ken")).stream()
+                        .map(one -> new FileCourier(
+                                folder, one, running.bean(FileRecords.class), settings, Clock.systemUTC()))
+                        .toList(),
+                folder,
+                settings);
     }
 
     private static Caller operator() {

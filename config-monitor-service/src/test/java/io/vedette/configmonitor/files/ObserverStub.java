@@ -30,6 +30,11 @@ final class ObserverStub implements AutoCloseable {
     void open() throws IOException {
         HttpServer opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         opened.createContext("/api/observer/config", this::answer);
+        opened.createContext("/api/", exchange -> {
+            boolean isKnown = "Bearer t0ken".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            send(exchange, isKnown ? 200 : 401, "{}");
+        });
         opened.start();
         port = opened.getAddress().getPort();
         server = opened;

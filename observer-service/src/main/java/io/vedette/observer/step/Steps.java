@@ -51,18 +51,37 @@ public class Steps implements SmartLifecycle {
                 .map(RunningStep::step)
                 .collect(Collectors.toMap(Step::title, Function.identity()));
         Changes changes = Changes.between(now, wanted);
-        for (String title : changes.stopped()) {
-            RunningStep old = Objects.requireNonNull(running.remove(title));
-            old.finish();
-            finishing.add(old);
-        }
-        for (String title : changes.started()) {
-            RunningStep fresh = assembly.assemble(Objects.requireNonNull(wanted.get(title)));
-            fresh.lookAround(leases);
-            running.put(title, fresh);
-            fresh.start();
-        }
+        changes.stopped().forEach(this::letGo);
+        changes.started().forEach(title -> begin(Objects.requireNonNull(wanted.get(title))));
         return changes;
+    }
+
+    /**
+     * Starts a step's workers anew; files being worked on are finished by the old ones.
+     *
+     * @return false when no such step runs
+     */
+    synchronized boolean restart(String title) {
+        RunningStep old = running.get(title);
+        if (old == null) {
+            return false;
+        }
+        letGo(title);
+        begin(old.step());
+        return true;
+    }
+
+    private void letGo(String title) {
+        RunningStep old = Objects.requireNonNull(running.remove(title));
+        old.finish();
+        finishing.add(old);
+    }
+
+    private void begin(Step step) {
+        RunningStep fresh = assembly.assemble(step);
+        fresh.lookAround(leases);
+        running.put(step.title(), fresh);
+        fresh.start();
     }
 
     public List<StepStatus> status() {

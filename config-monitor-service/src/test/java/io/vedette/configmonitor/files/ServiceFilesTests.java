@@ -18,17 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real files and programs. The service that reads them writes down that it was told, and does not come up with what is broken. */
 @SuppressWarnings("NullAway.Init")
-class FileRolloutsTests {
+class ServiceFilesTests {
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static final FilesSettings SETTINGS = new FilesSettings(
+            null,
+            null,
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(30),
+            Map.of());
 
     @TempDir
     Path folder;
+
+    private final ObserverStub observer = new ObserverStub();
 
     private Path etc;
     private Path live;
     private Path told;
     private FileRecords records;
-    private FileRollouts rollouts;
+    private FileWatch rollouts;
 
     @BeforeEach
     void open() throws IOException {
@@ -41,6 +52,7 @@ class FileRolloutsTests {
     @AfterEach
     void close() {
         rollouts.stop();
+        observer.close();
     }
 
     @Test
@@ -108,6 +120,51 @@ class FileRolloutsTests {
         assertThat(live.resolve("a.conf")).hasContent("two a.conf");
     }
 
+    @Test
+    void aShippersWatchKnowsItsToolAndEachActionIsTaken() throws Exception {
+        observer.open();
+        Process shipper = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "trap 'echo hung up >> " + told + "' HUP; echo ready; while :; do sleep 0.1; done")
+                .start();
+        try {
+            assertThat(shipper.inputReader().readLine()).isEqualTo("ready");
+            Path pid = Files.writeString(folder.resolve("shipper.pid"), shipper.pid() + "\n");
+            Files.createDirectories(etc.resolve("shippers/fluent-bit"));
+            start(Map.of("logs", shipperWatch(pid).in(etc)));
+            write("shippers/fluent-bit/in.conf", "[INPUT]\n");
+            awaitState("shippers/fluent-bit/in.conf", FileState.IN_FORCE);
+            assertThat(live.resolve("in.conf")).hasContent("[INPUT]");
+            await().atMost(SOON).until(() -> Files.readAllLines(told).contains("hung up"));
+            assertThat(observer.requests)
+                    .containsExactly("POST /api/observer/steps/plain/main/restart", "POST /api/config-announcements");
+        } finally {
+            shipper.destroyForcibly();
+        }
+    }
+
+    private WatchSettings shipperWatch(Path pid) {
+        WatchSettings watch = new WatchSettings(
+                Shipper.FLUENT_BIT,
+                List.of(),
+                live,
+                0,
+                Duration.ofMillis(100),
+                List.of("true"),
+                List.of(),
+                null,
+                List.of("plain/main"),
+                observer.url().resolve("/api/config-announcements"),
+                null,
+                pid,
+                null,
+                List.of(),
+                Duration.ofSeconds(2));
+        assertThat(watch.order()).isEqualTo(FolderWatch.SHIPPERS);
+        return watch;
+    }
+
     private void awaitState(String name, FileState state) {
         await().atMost(SOON)
                 .until(() -> records.of(etc.resolve(name).toString())
@@ -121,12 +178,15 @@ class FileRolloutsTests {
 
     private WatchSettings watch(String name, String files, int order) {
         return new WatchSettings(
+                null,
                 List.of(files),
                 live,
                 order,
                 Duration.ofMillis(100),
                 shell("if grep -q wrong \"$0\"; then echo line of nonsense; exit 1; fi", "%[file]"),
                 shell("echo \"$0\" >> " + told, name),
+                null,
+                List.of(),
                 null,
                 null,
                 null,
@@ -142,7 +202,18 @@ class FileRolloutsTests {
     }
 
     private void start(Map<String, WatchSettings> watches) {
-        rollouts = new FileRollouts(watches, folder.resolve("home"), records, Duration.ofMillis(50), Clock.systemUTC());
+        List<ServiceFiles> all = watches.entrySet().stream()
+                .map(one -> new ServiceFiles(
+                        one.getKey(),
+                        one.getValue(),
+                        new Rollout(
+                                one.getValue(),
+                                folder.resolve("home").resolve(one.getKey()),
+                                new Actions(one.getValue(), observer.url(), () -> "t0ken")),
+                        records,
+                        Clock.systemUTC()))
+                .toList();
+        rollouts = new FileWatch(all, null, SETTINGS);
         rollouts.start();
     }
 

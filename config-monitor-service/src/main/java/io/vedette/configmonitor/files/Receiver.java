@@ -3,9 +3,8 @@ package io.vedette.configmonitor.files;
 import java.util.Map;
 import java.util.Optional;
 
-/** The observer, as far as its files go. */
-interface Observer {
-
+/** Whom watched files are brought to: judges them, puts them in force, and takes them away. */
+public interface Receiver {
     /** Checks, then puts in force. */
     Answer apply(ConfigText text);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.configmonitor.cron;
+
+import org.jspecify.annotations.NullMarked;
