@@ -1,8 +1,10 @@
 // How the brokers' journals are being drawn.
 
 import { html, nothing, repeat } from '../vendor/lit/lit.js';
+import { get } from './api.js';
 import { ago, duration, show } from './format.js';
 import { Polled } from './polled.js';
+import './readers.js';
 
 const LANES = {
   durable: 'into the stores',
@@ -13,6 +15,17 @@ const LANES = {
 export class FeedsPage extends Polled {
   constructor() {
     super('/api/feeds', 2000);
+    this.handouts = new Map();
+  }
+
+  /** How far brokers are with their checks, as far as the stratcon that answers knows. */
+  async ask() {
+    try {
+      this.handouts = new Map((await get('/api/feeds/checks')).map((one) => [one.broker, one]));
+    } catch {
+      this.handouts = new Map();
+    }
+    await super.ask();
   }
 
   render() {
@@ -22,15 +35,20 @@ export class FeedsPage extends Polled {
       ${this.answer?.length > 0
         ? repeat(this.answer, (feed) => feed.broker, (feed) => this.broker(feed))
         : html`<p class="empty">${this.answer ? 'No broker is drawn yet. One appears here as soon as it has enrolled.' : this.trouble ? '' : 'Reading the feeds.'}</p>`}
+      <vedette-readers></vedette-readers>
     `;
   }
 
   broker(feed) {
     const clock = Math.abs(feed.skewMs) < 100 ? 'clocks agree' : `its clock is ${duration(Math.abs(feed.skewMs))} ${feed.skewMs > 0 ? 'ahead' : 'behind'}`;
+    const handout = this.handouts.get(feed.broker);
     return html`<section class="card feed">
       <header>
         <h2>${feed.name || `Broker ${feed.broker}`}</h2>
         <p class="note">drawn by ${feed.stratcon || 'nobody'} · ${clock} · told ${ago(feed.at)}</p>
+        ${handout?.waiting > 0
+          ? html`<p class="note wrong">behind: ${handout.waiting.toLocaleString()} changes of its checks wait${handout.trouble ? `: ${handout.trouble}` : ''}</p>`
+          : nothing}
       </header>
       <div class="scroll">
         <table>

@@ -53,8 +53,20 @@ class DashboardTests {
                     "before => [...document.querySelectorAll('vedette-graph')].reduce((n, g) => n + Number(g.getAttribute('points') || 0), 0) > before",
                     before);
             assertThat(points(page)).isGreaterThan(before);
+            whoIsBehindIsShown(page, screens);
             assertThat(errors).isEmpty();
         }
+    }
+
+    private static void whoIsBehindIsShown(Page page, Path screens) {
+        page.locator("a[href='#/feeds']").first().click();
+        Locator readers = page.locator("vedette-readers tbody tr");
+        assertThat(readers.filter(new Locator.FilterOptions().setHasText("stratcon")))
+                .hasCount(1);
+        assertThat(readers.filter(new Locator.FilterOptions().setHasText("streaming")))
+                .containsText("up to date");
+        page.screenshot(
+                new ScreenshotOptions().setPath(screens.resolve("feeds.png")).setFullPage(true));
     }
 
     private void theFirstSessionIsGoodForANewPasswordOnly() {

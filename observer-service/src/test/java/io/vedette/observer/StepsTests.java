@@ -137,20 +137,19 @@ class StepsTests {
 
     @Test
     void aStepThatIsStartedAnewGoesOn() throws IOException {
-        String restart = "/api/observer/steps/plain/deleting/restart";
+        String restart = "/api/observer/steps/plain/moving/restart";
         assertThat(house.send("POST", restart, "", TestKeys.token("admin", "token"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(house.send("POST", restart.replace("deleting", "none"), "", TestKeys.token("operator", "service"))
+        assertThat(house.send("POST", restart.replace("moving", "none"), "", TestKeys.token("operator", "service"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(house.send("POST", restart, "", TestKeys.token("operator", "service"))
                         .statusCode())
                 .isEqualTo(204);
-        Path file = house.arrive("step.plain.deleting", "after it", "x");
-        await().atMost(SOON)
-                .until(() -> Files.notExists(file)
-                        && house.filesIn("tmp/plain.deleting").isEmpty());
+        house.arrive("step.plain.moving", "after it", "x");
+        Path failed = house.etc.resolveSibling("failed");
+        await().atMost(SOON).until(() -> Files.exists(failed.resolve("after it")));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.vedette.configmonitor.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
+import io.vedette.configmonitor.apiv2.IfMatch;
 import io.vedette.configmonitor.audit.AuditLog.Wanted;
 import io.vedette.configmonitor.audit.Differences.Difference;
 import io.vedette.service.identity.Caller;
@@ -74,13 +76,29 @@ class AuditEndpoint {
         return Differences.between(state(kind, id, from), state(kind, id, to));
     }
 
+    /** What one transaction changed. */
+    record ChangeSet(List<Entry> entries) {}
+
+    @GetMapping("/api/change-sets/{id}")
+    @Operation(summary = "What one transaction changed, in its order; the entity tag is that of all it changed")
+    ChangeSet changeSet(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        caller.needs(Role.EDITOR);
+        List<Entry> entries = log.changeSet(id).stream()
+                .filter(entry -> Rollback.mayBeSeen(entry, caller))
+                .toList();
+        if (entries.isEmpty()) {
+            throw Problem.notFound("no change set " + id);
+        }
+        log.latestOf(id).ifPresent(Etag::show);
+        return new ChangeSet(entries);
+    }
+
     /** What was done. */
     record RolledBack(List<Entry> entries) {}
 
+    @IfMatch
     @PostMapping("/api/versions/{kind}/{id}/rollback")
-    @Operation(
-            summary =
-                    "Makes a resource what it was at a version: {\"version\": n}; with If-Match, only if it is as seen")
+    @Operation(summary = "Makes a resource what it was at a version: {\"version\": n}")
     Entry rollback(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String kind,
@@ -103,6 +121,7 @@ class AuditEndpoint {
                 caller, kind, id, java.util.Objects.requireNonNull(version).asLong());
     }
 
+    @IfMatch
     @PostMapping("/api/change-sets/{id}/rollback")
     @Operation(
             summary =

@@ -73,6 +73,14 @@ class AuditLog {
                 .list();
     }
 
+    /** The number of the latest change of any resource that a change set changed: it has that of its own as long as nothing was changed since. */
+    Optional<Long> latestOf(long changeSet) {
+        return db.sql("""
+                        select max(later.id) from audit later join (
+                            select distinct account_id, kind, resource_id from audit where change_set = ?
+                        ) changed using (account_id, kind, resource_id)""").param(changeSet).query(Long.class).optional();
+    }
+
     /** Whether the resource was changed after that entry. */
     boolean isOutdated(Entry entry) {
         return db.sql(

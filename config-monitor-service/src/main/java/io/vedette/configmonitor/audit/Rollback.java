@@ -47,6 +47,12 @@ class Rollback {
         return KINDS.containsKey(kind);
     }
 
+    /** Whether a change is of a kind, and for a role, that could be rolled back. */
+    static boolean mayBeSeen(Entry entry, Caller caller) {
+        Role role = KINDS.get(entry.kind());
+        return role != null && caller.role().covers(role);
+    }
+
     /** Tells the caller which version is in force, if the resource is there. */
     void showVersion(String kind, String resource) {
         versionNow(kind, resource, "").ifPresent(Etag::show);
@@ -82,6 +88,10 @@ class Rollback {
         }
         for (Entry entry : entries) {
             need(caller, entry.kind());
+            versionNow(entry.kind(), entry.resource(), " for update");
+        }
+        log.latestOf(changeSet).ifPresent(Etag::match);
+        for (Entry entry : entries) {
             if (log.isOutdated(entry)) {
                 throw Problem.conflict("/" + entry.kind() + "/" + entry.resource() + " was changed since");
             }

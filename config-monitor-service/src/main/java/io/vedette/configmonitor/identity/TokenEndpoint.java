@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
+import io.vedette.configmonitor.apiv2.IfMatch;
 import io.vedette.configmonitor.identity.Tokens.App;
 import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
@@ -131,20 +132,34 @@ class TokenEndpoint {
         return scopes;
     }
 
+    @GetMapping("/{id}")
+    @Operation(summary = "What is known of a token: one's own, or as an admin anybody's")
+    TokenView show(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        ApiToken token =
+                tokens.find(caller.account(), jti(id), ownerSeenBy(caller, id)).orElseThrow(() -> missing(id));
+        Etag.show(Tokens.version(token));
+        return TokenView.of(token);
+    }
+
+    @IfMatch
     @DeleteMapping("/{id}")
     @Operation(
             summary = "Revokes a token: one's own, or as an admin anybody's; every service refuses it within seconds")
     ResponseEntity<Void> revoke(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        boolean isAdmin = caller.role().covers(Role.ADMIN);
-        OptionalLong user = Cid.number("user", caller.user());
-        if (!isAdmin && user.isEmpty()) {
-            throw missing(id);
-        }
-        if (!tokens.revoke(caller.account(), jti(id), isAdmin ? null : Long.valueOf(user.getAsLong()))) {
+        if (!tokens.revoke(caller.account(), jti(id), ownerSeenBy(caller, id))) {
             throw missing(id);
         }
         revocations.changed();
         return ResponseEntity.noContent().build();
+    }
+
+    /** Null for an admin, who sees everybody's. */
+    private static @Nullable Long ownerSeenBy(Caller caller, String id) {
+        if (caller.role().covers(Role.ADMIN)) {
+            return null;
+        }
+        OptionalLong user = Cid.number("user", caller.user());
+        return user.stream().boxed().findFirst().orElseThrow(() -> missing(id));
     }
 
     @GetMapping("/{id}/apps")
@@ -156,6 +171,7 @@ class TokenEndpoint {
         return apps;
     }
 
+    @IfMatch
     @PutMapping("/{id}/apps")
     @Operation(summary = "Decides upon an application: {\"app\": name, \"state\": allow, pending or deny}")
     List<App> decide(

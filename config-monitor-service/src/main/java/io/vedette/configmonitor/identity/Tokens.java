@@ -11,6 +11,7 @@ import io.vedette.webdb.identity.ApiTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,10 +54,25 @@ public class Tokens {
 
     /** @param owner null: whosever it is */
     boolean revoke(long account, UUID jti, @Nullable Long owner) {
-        Optional<ApiToken> found = issued.findById(jti)
-                .filter(token -> token.accountId() == account && (owner == null || token.userId() == owner));
-        found.ifPresent(token -> token.revoke(clock.instant()));
+        db.sql("select from api_token where jti = ? for update").param(jti).query(row -> {});
+        Optional<ApiToken> found = find(account, jti, owner);
+        found.ifPresent(token -> {
+            Etag.match(version(token));
+            token.revoke(clock.instant());
+        });
         return found.isPresent();
+    }
+
+    /** @param owner null: whosever it is */
+    Optional<ApiToken> find(long account, UUID jti, @Nullable Long owner) {
+        return issued.findById(jti)
+                .filter(token -> token.accountId() == account && (owner == null || token.userId() == owner));
+    }
+
+    /** All that changes of a token is that it is revoked. */
+    static long version(ApiToken token) {
+        Instant revoked = token.revokedAt();
+        return (revoked == null ? token.createdAt() : revoked).toEpochMilli();
     }
 
     /** An application that showed the token, and what was decided. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.configmonitor.Running;
+import io.vedette.configmonitor.Running.Answer;
 import io.vedette.configmonitor.Running.Person;
 import io.vedette.service.identity.Role;
 import io.vedette.webdb.scope.Scope;
@@ -125,7 +126,18 @@ class AuditTests {
         JsonNode deletion = audit("check_bundle", id(bundle)).get(0);
         String undo = "/api/change-sets/" + deletion.path("changeSet").asLong() + "/rollback";
 
-        running.ok("POST", undo, admin.token(), null);
+        Answer seen = running.get(undo.replace("/rollback", ""), admin.token());
+        assertThat(seen.json().path("entries")).isNotEmpty();
+        assertThat(running.send("POST", undo, admin.token(), null, "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(running.send("POST", undo, admin.token(), null, "If-Match", seen.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(running.send("POST", undo, admin.token(), null, "If-Match", seen.header("ETag"))
+                        .status())
+                .as("what was seen is not what there is")
+                .isEqualTo(412);
         JsonNode back = running.ok("GET", "/v2" + bundle.path("_cid").asString(), admin.token(), null);
         assertThat(back.path("_checks").get(0).asString()).isEqualTo(check);
         assertThat(back.path("_check_uuids")).isEqualTo(bundle.path("_check_uuids"));
