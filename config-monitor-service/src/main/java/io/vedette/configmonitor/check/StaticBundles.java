@@ -43,7 +43,8 @@ class StaticBundles {
         Optional<Owned> known = known(text.path());
         if (known.isPresent()) {
             stays(known.get(), account, body);
-            CheckBundleView view = bundles.change(caller(account), known.get().id(), body);
+            CheckBundleView view =
+                    bundles.change(caller(known.get().accountId()), known.get().id(), body);
             db.sql("update static_check set sha256 = ? where path = ?")
                     .params(text.sha256(), text.path())
                     .update();
