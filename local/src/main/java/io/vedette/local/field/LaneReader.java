@@ -8,13 +8,17 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,52 +27,49 @@ public final class LaneReader implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final HttpClient client;
+    private final CloseableHttpClient client;
     private final DataInputStream frames;
     private final long end;
 
-    private LaneReader(HttpClient client, InputStream body, long end) {
+    private LaneReader(CloseableHttpClient client, InputStream body, long end) {
         this.client = client;
         this.frames = new DataInputStream(new BufferedInputStream(body, BUFFER_BYTES));
         this.end = end;
     }
 
     /** All that the broker's journal holds, from its beginning on. */
-    public static LaneReader durable(int tlsPort, SSLContext tls) throws IOException, InterruptedException {
+    public static LaneReader durable(int tlsPort, SSLContext tls) throws IOException {
         return open(tlsPort, tls, "durable", FeedPaths.DURABLE);
     }
 
     /** From now on. */
-    public static LaneReader live(int tlsPort, SSLContext tls) throws IOException, InterruptedException {
+    public static LaneReader live(int tlsPort, SSLContext tls) throws IOException {
         return open(tlsPort, tls, "live", FeedPaths.LIVE);
     }
 
-    private static LaneReader open(int tlsPort, SSLContext tls, String lane, String path)
-            throws IOException, InterruptedException {
-        String base = "https://localhost:" + tlsPort;
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
+    private static LaneReader open(int tlsPort, SSLContext tls, String lane, String path) throws IOException {
+        HttpHost host = new HttpHost("https", "localhost", tlsPort);
+        CloseableHttpClient client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                        .build())
+                .disableContentCompression()
                 .build();
-        HttpRequest session = HttpRequest.newBuilder(
-                        URI.create(base + FeedPaths.SESSIONS + "?lane=" + lane + "&subscriber=bench"))
-                .POST(BodyPublishers.noBody())
-                .build();
-        JsonNode opened =
-                JSON.readTree(client.send(session, BodyHandlers.ofString()).body());
+        HttpPost session = new HttpPost(FeedPaths.SESSIONS + "?lane=" + lane + "&subscriber=bench");
+        String told = client.execute(host, session, answer -> EntityUtils.toString(answer.getEntity()));
+        JsonNode opened = JSON.readTree(told);
         String from = lane.equals("live")
                 ? ""
                 : "&journal=" + opened.path("journal").asString() + "&offset="
                         + opened.path("begin").asLong();
-        HttpRequest feed = HttpRequest.newBuilder(URI.create(
-                        base + path + "?session=" + opened.path("session").asLong() + from))
-                .header("Accept", FeedPaths.FRAMES)
-                .build();
-        HttpResponse<InputStream> answer = client.send(feed, BodyHandlers.ofInputStream());
-        if (answer.statusCode() != 200) {
-            throw new IOException(path + " answered " + answer.statusCode());
+        HttpGet feed = new HttpGet(path + "?session=" + opened.path("session").asLong() + from);
+        feed.setHeader("Accept", FeedPaths.FRAMES);
+        ClassicHttpResponse answer = client.executeOpen(host, feed, null);
+        if (answer.getCode() != 200) {
+            throw new IOException(path + " answered " + answer.getCode());
         }
-        return new LaneReader(client, answer.body(), opened.path("end").asLong());
+        return new LaneReader(
+                client, answer.getEntity().getContent(), opened.path("end").asLong());
     }
 
     /** Where the journal ended when the lane was opened. */
@@ -83,6 +84,6 @@ public final class LaneReader implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -113,7 +113,7 @@ final class Handout {
         }
     }
 
-    private void compareAll() throws IOException, InterruptedException {
+    private void compareAll() throws IOException {
         CheckDoor.Welcome welcome = door.begin(checks.webDb(), checks.highestSeq());
         if (welcome == CheckDoor.Welcome.OTHER_WEB_DB) {
             throw new IOException("its checks are another Web DB's; enrol it anew to give it to this one");
@@ -129,7 +129,7 @@ final class Handout {
         }
     }
 
-    private void hand(KnownCheck known) throws IOException, InterruptedException {
+    private void hand(KnownCheck known) throws IOException {
         @Nullable Check check = known.check();
         CheckDoor.Answer answer = (known.isOn(brokerId) && check != null)
                 ? door.set(check.toBuilder().setSeq(known.seq()).build())

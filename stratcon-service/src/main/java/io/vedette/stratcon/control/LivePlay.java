@@ -79,7 +79,7 @@ final class LivePlay {
         return checks.find(check).filter(known -> known.isOn(broker)).isPresent();
     }
 
-    private static void watch(CheckDoor door, UUID check, Duration lease) throws InterruptedException {
+    private static void watch(CheckDoor door, UUID check, Duration lease) {
         Duration bounded = lease.compareTo(LONGEST_LEASE) > 0 ? LONGEST_LEASE : lease;
         try {
             door.watch(check, PERIOD, bounded);

@@ -61,8 +61,6 @@ final class RevocationHandouts {
             }
         } catch (IOException e) {
             log.atWarn().addKeyValue("broker", id).log("it does not take the revoked certificates: {}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

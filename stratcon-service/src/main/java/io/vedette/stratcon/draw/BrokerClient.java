@@ -10,24 +10,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpPut;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,34 +52,64 @@ import tools.jackson.databind.json.JsonMapper;
 /** Dials one broker over mTLS, as the paths of the feed say. Safe for many threads; each open lane is a connection of its own. */
 final class BrokerClient implements CheckDoor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerClient.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Timeout TIMEOUT = Timeout.ofSeconds(5);
+    /** Lanes, and a request of each beside it. */
+    private static final int CONNECTIONS = 16;
+
+    private static final int ERROR_BYTES = 1000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonFormat.Printer PRINTER =
             JsonFormat.printer().omittingInsignificantWhitespace().preservingProtoFieldNames();
 
-    private final String base;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final HttpHost host;
+    private final CloseableHttpClient client;
+    private final RequestConfig ofLanes;
 
-    BrokerClient(BrokerAddress broker, SSLContext tls) {
-        String host = broker.getHost();
-        base = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + broker.getPort();
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
-                .connectTimeout(TIMEOUT)
-                .executor(threads)
+    /**
+     * @param tls says who the broker is, whatever its address
+     * @param longestSilence on a lane, before it counts as lost
+     */
+    BrokerClient(BrokerAddress broker, SSLContext tls, Duration longestSilence) {
+        String name = broker.getHost();
+        host = new HttpHost("https", name.contains(":") ? "[" + name + "]" : name, broker.getPort());
+        client = HttpClients.custom()
+                .setConnectionManager(connections(tls))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(TIMEOUT)
+                        .setConnectionRequestTimeout(TIMEOUT)
+                        .build())
+                .disableContentCompression()
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+        ofLanes = RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(longestSilence))
+                .setConnectionRequestTimeout(TIMEOUT)
                 .build();
     }
 
-    OpenedLane open(LaneKind lane) throws IOException, InterruptedException {
+    private static HttpClientConnectionManager connections(SSLContext tls) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                        tls, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE))
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(TIMEOUT)
+                        .setSocketTimeout(TIMEOUT)
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                        .build())
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .build();
+    }
+
+    OpenedLane open(LaneKind lane) throws IOException {
         return open(lane, FeedPaths.STORE_SUBSCRIBER);
     }
 
-    OpenedLane open(LaneKind lane, String subscriber) throws IOException, InterruptedException {
-        JsonNode opened = json(
-                HttpRequest.newBuilder(uri(FeedPaths.SESSIONS + "?lane=" + lane.word() + "&subscriber=" + subscriber))
-                        .POST(BodyPublishers.noBody()));
+    OpenedLane open(LaneKind lane, String subscriber) throws IOException {
+        JsonNode opened = json(new HttpPost(FeedPaths.SESSIONS + "?lane=" + lane.word() + "&subscriber=" + subscriber));
         try {
             return new OpenedLane(
                     opened.path("session").asLong(),
@@ -78,7 +122,7 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         }
     }
 
-    FrameStream durable(OpenedLane lane, long offset) throws IOException, InterruptedException {
+    FrameStream durable(OpenedLane lane, long offset) throws IOException {
         return frames(
                 FeedPaths.DURABLE + "?session=" + lane.session() + "&journal=" + lane.journal() + "&offset=" + offset);
     }
@@ -86,28 +130,27 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     /**
      * @param from where to go on; the broker begins 10 s back when that is later or when there is none
      */
-    FrameStream live(OpenedLane lane, @Nullable Position from) throws IOException, InterruptedException {
+    FrameStream live(OpenedLane lane, @Nullable Position from) throws IOException {
         String resume = from == null ? "" : "&journal=" + from.journal() + "&offset=" + from.offset();
         return frames(FeedPaths.LIVE + "?session=" + lane.session() + resume);
     }
 
     /** Everything before the position is stored. */
-    void acknowledge(long session, Position position) throws IOException, InterruptedException {
-        text(HttpRequest.newBuilder(uri(FeedPaths.CHECKPOINTS + "?session=" + session + "&journal=" + position.journal()
-                        + "&offset=" + position.offset()))
-                .POST(BodyPublishers.noBody()));
+    void acknowledge(long session, Position position) throws IOException {
+        text(new HttpPost(FeedPaths.CHECKPOINTS + "?session=" + session + "&journal=" + position.journal() + "&offset="
+                + position.offset()));
     }
 
     /** The broker's clock, epoch ms. */
-    long clock() throws IOException, InterruptedException {
-        return json(HttpRequest.newBuilder(uri(FeedPaths.CLOCK))).path("now").asLong();
+    long clock() throws IOException {
+        return json(new HttpGet(FeedPaths.CLOCK)).path("now").asLong();
     }
 
     @Override
-    public Welcome begin(String webDb, long highestSeq) throws IOException, InterruptedException {
+    public Welcome begin(String webDb, long highestSeq) throws IOException {
         String query = "?webdb=" + URLEncoder.encode(webDb, StandardCharsets.UTF_8) + "&seq=" + highestSeq;
         try {
-            text(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_BEGIN + query)).POST(BodyPublishers.noBody()));
+            text(new HttpPost(FeedPaths.CHECKS_BEGIN + query));
             return Welcome.CURRENT;
         } catch (RefusedByBrokerException e) {
             if (!e.isConflict()) {
@@ -119,36 +162,32 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
     }
 
     @Override
-    public void revoke(byte[] list) throws IOException, InterruptedException {
-        text(HttpRequest.newBuilder(uri(FeedPaths.REVOCATIONS))
-                .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.ofByteArray(list)));
+    public void revoke(byte[] list) throws IOException {
+        text(put(FeedPaths.REVOCATIONS, new ByteArrayEntity(list, ContentType.APPLICATION_OCTET_STREAM)));
     }
 
     @Override
-    public Answer set(Check check) throws IOException, InterruptedException {
-        return answer(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_SET + check.getUuid()))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(PRINTER.print(check))));
+    public Answer set(Check check) throws IOException {
+        return answer(put(
+                FeedPaths.CHECKS_SET + check.getUuid(),
+                new StringEntity(PRINTER.print(check), ContentType.APPLICATION_JSON)));
     }
 
     @Override
-    public Answer delete(UUID check, long seq) throws IOException, InterruptedException {
-        return answer(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_DELETE + check + "?seq=" + seq))
-                .DELETE());
+    public Answer delete(UUID check, long seq) throws IOException {
+        return answer(new HttpDelete(FeedPaths.CHECKS_DELETE + check + "?seq=" + seq));
     }
 
     @Override
-    public void watch(UUID check, Duration period, Duration lease) throws IOException, InterruptedException {
-        text(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_LIVE + check + "?periodMs=" + period.toMillis() + "&leaseMs="
-                        + Math.max(1, lease.toMillis())))
-                .PUT(BodyPublishers.noBody()));
+    public void watch(UUID check, Duration period, Duration lease) throws IOException {
+        text(new HttpPut(FeedPaths.CHECKS_LIVE + check + "?periodMs=" + period.toMillis() + "&leaseMs="
+                + Math.max(1, lease.toMillis())));
     }
 
     @Override
-    public List<HeldCheck> show() throws IOException, InterruptedException {
+    public List<HeldCheck> show() throws IOException {
         List<HeldCheck> held = new ArrayList<>();
-        for (JsonNode check : json(HttpRequest.newBuilder(uri(FeedPaths.CHECKS_SHOW)))) {
+        for (JsonNode check : json(new HttpGet(FeedPaths.CHECKS_SHOW))) {
             held.add(new HeldCheck(
                     UUID.fromString(check.path("uuid").asString()),
                     check.path("seq").asLong(),
@@ -157,7 +196,7 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         return held;
     }
 
-    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private Answer answer(HttpUriRequestBase request) throws IOException {
         try {
             text(request);
             return Answer.TAKEN;
@@ -173,38 +212,30 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         }
     }
 
-    private FrameStream frames(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri(path))
-                .header("Accept", FeedPaths.FRAMES)
-                .header("Accept-Encoding", "zstd")
-                .build();
-        HttpResponse<InputStream> answer = begun(request);
-        if (answer.statusCode() != 200) {
-            try (InputStream body = answer.body()) {
-                String text = new String(body.readNBytes(1000), StandardCharsets.UTF_8);
-                throw new RefusedByBrokerException(request.uri().getPath(), answer.statusCode(), text);
+    private FrameStream frames(String path) throws IOException {
+        HttpGet request = new HttpGet(path);
+        request.setConfig(ofLanes);
+        request.setHeader("Accept", FeedPaths.FRAMES);
+        request.setHeader("Accept-Encoding", "zstd");
+        ClassicHttpResponse answer = client.executeOpen(host, request, null);
+        if (answer.getCode() != 200) {
+            try (answer) {
+                throw refused(request, answer);
             }
         }
-        boolean isZstd =
-                answer.headers().firstValue("Content-Encoding").orElse("").equals("zstd");
-        InputStream body = answer.body();
-        return new FrameStream(isZstd ? new ZstdInputStream(body) : body, body);
+        Header coding = answer.getFirstHeader("Content-Encoding");
+        InputStream body = answer.getEntity().getContent();
+        boolean isZstd = coding != null && coding.getValue().equals("zstd");
+        return new FrameStream(isZstd ? new ZstdInputStream(body) : body, request::cancel);
     }
 
-    /** The answer's head must come in time; its body may take for ever, which a timeout of the request itself would forbid. */
-    private HttpResponse<InputStream> begun(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> answer = client.sendAsync(request, BodyHandlers.ofInputStream());
-        try {
-            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new HttpTimeoutException(request.uri().getPath() + " did not answer in time");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        }
+    private static HttpPut put(String path, HttpEntity body) {
+        HttpPut request = new HttpPut(path);
+        request.setEntity(body);
+        return request;
     }
 
-    private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private JsonNode json(HttpUriRequestBase request) throws IOException {
         String text = text(request);
         try {
             return JSON.readTree(text);
@@ -213,23 +244,33 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
         }
     }
 
-    private String text(HttpRequest.Builder builder) throws IOException, InterruptedException {
-        HttpRequest request = builder.timeout(TIMEOUT).build();
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
-            throw new RefusedByBrokerException(request.uri().getPath(), answer.statusCode(), answer.body());
-        }
-        return answer.body();
+    private String text(HttpUriRequestBase request) throws IOException {
+        return client.execute(host, request, answer -> {
+            if (answer.getCode() < 200 || answer.getCode() > 299) {
+                throw refused(request, answer);
+            }
+            return body(answer, Integer.MAX_VALUE);
+        });
     }
 
-    private URI uri(String pathAndQuery) {
-        return URI.create(base + pathAndQuery);
+    private static RefusedByBrokerException refused(HttpUriRequestBase request, ClassicHttpResponse answer)
+            throws IOException {
+        String path = URI.create(request.getRequestUri()).getPath();
+        return new RefusedByBrokerException(path, answer.getCode(), body(answer, ERROR_BYTES));
+    }
+
+    private static String body(ClassicHttpResponse answer, int mostBytes) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        try {
+            return entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, mostBytes);
+        } catch (ParseException e) {
+            throw new IOException("the broker's answer is of no known type", e);
+        }
     }
 
     /** Cuts every connection. */
     @Override
     public void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

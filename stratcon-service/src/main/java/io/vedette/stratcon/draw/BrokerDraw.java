@@ -39,7 +39,7 @@ final class BrokerDraw {
             Optional<Export> export) {
         this.address = address;
         this.tools = tools;
-        client = new BrokerClient(address, tls);
+        client = new BrokerClient(address, tls, tools.settings().stallTimeout());
         skew = new Skew(tools.clock());
         long id = address.getBrokerId();
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
@@ -64,10 +64,7 @@ final class BrokerDraw {
 
     /** Once a second. */
     void tick() {
-        lanes.forEach(lane -> {
-            lane.figures().tick();
-            lane.feed().cutIfSilent(tools.settings().stallTimeout());
-        });
+        lanes.forEach(lane -> lane.figures().tick());
     }
 
     BrokerFeed feed(String stratcon) {

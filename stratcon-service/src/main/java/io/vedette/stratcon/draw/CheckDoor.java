@@ -40,24 +40,24 @@ public interface CheckDoor {
      *
      * @param highestSeq of all checks that are known
      */
-    Welcome begin(String webDb, long highestSeq) throws IOException, InterruptedException;
+    Welcome begin(String webDb, long highestSeq) throws IOException;
 
     /** Brings the list of revoked certificates, signed, in DER. */
-    void revoke(byte[] list) throws IOException, InterruptedException;
+    void revoke(byte[] list) throws IOException;
 
     /** Hands over a check, whole. */
-    Answer set(Check check) throws IOException, InterruptedException;
+    Answer set(Check check) throws IOException;
 
     /**
      * Takes a check away.
      *
      * @param seq version of its end
      */
-    Answer delete(UUID check, long seq) throws IOException, InterruptedException;
+    Answer delete(UUID check, long seq) throws IOException;
 
     /** Has the broker run a check at this period too, shown and never journaled, until the lease is over or renewed. */
-    void watch(UUID check, Duration period, Duration lease) throws IOException, InterruptedException;
+    void watch(UUID check, Duration period, Duration lease) throws IOException;
 
     /** What the broker holds, tombstones too. */
-    List<HeldCheck> show() throws IOException, InterruptedException;
+    List<HeldCheck> show() throws IOException;
 }

@@ -64,7 +64,7 @@ final class ControlLane implements Lane {
         }
     }
 
-    private void acknowledge() throws IOException, InterruptedException {
+    private void acknowledge() throws IOException {
         StoredPosition reached = stored.get();
         if (reached == null || Objects.equals(reached, acknowledged)) {
             broker.clock(); // shows that the connection still stands

@@ -1,7 +1,6 @@
 package io.vedette.stratcon.draw;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The feed that a lane reads now, if any: read by the lane's thread, cut by others. */
@@ -26,16 +25,6 @@ final class OpenFeed {
     void cut() {
         FrameStream open = frames;
         if (open != null) {
-            open.cut();
-        }
-    }
-
-    /**
-     * @param limit longest silence
-     */
-    void cutIfSilent(Duration limit) {
-        FrameStream open = frames;
-        if (open != null && open.waitsLongerThan(limit)) {
             open.cut();
         }
     }

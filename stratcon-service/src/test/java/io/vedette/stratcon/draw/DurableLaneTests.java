@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DurableLaneTests {
+    private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final HikariDataSource POOL = TestStores.newPool();
     private static final TestCa CA = new TestCa();
     private static final Identity STRATCON = TestIdentity.of(CA, "stratcon");
@@ -167,10 +168,7 @@ class DurableLaneTests {
         Running lane = draw(store, settings(Duration.ofMillis(100), 5000, Duration.ofMillis(500)));
         await().until(() -> lane.lane.figures().isConnected());
         broker.setSilent(true);
-        await().until(() -> {
-            lane.lane.feed().cutIfSilent(Duration.ofMillis(500));
-            return !lane.lane.figures().isConnected();
-        });
+        await().until(() -> !lane.lane.figures().isConnected());
         broker.setSilent(false);
         number(0, 5);
         awaitCount(5);
@@ -179,9 +177,11 @@ class DurableLaneTests {
     @Test
     void speaksToNobodyWhoseNameIsAnother() {
         FieldBroker impostor = new FieldBroker(CA, 6, "broker-6");
-        BrokerClient client = client(broker.address().toBuilder()
-                .setPort(impostor.address().getPort())
-                .build());
+        BrokerClient client = client(
+                broker.address().toBuilder()
+                        .setPort(impostor.address().getPort())
+                        .build(),
+                SILENCE);
         Running lane = start(client, store, settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
         await().until(() -> lane.lane.figures().state(0).getLastError().contains("'broker-6', not 'broker-5'"));
         impostor.close();
@@ -191,7 +191,7 @@ class DurableLaneTests {
     void speaksToNobodyWhoseCertificateIsRevoked() {
         SSLContext tls = STRATCON.sslContext(broker.address().getCn(), certificate -> true);
         Running lane = start(
-                new BrokerClient(broker.address(), tls),
+                new BrokerClient(broker.address(), tls, SILENCE),
                 store,
                 settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
         await().until(() -> lane.lane.figures().state(0).getLastError().contains("'broker-5' is revoked"));
@@ -201,14 +201,16 @@ class DurableLaneTests {
     void speaksToNobodyOfAnotherCa() {
         try (FieldBroker stranger = new FieldBroker(new TestCa(), 7, "broker-5")) {
             Running lane = start(
-                    client(stranger.address()), store, settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
+                    client(stranger.address(), SILENCE),
+                    store,
+                    settings(Duration.ofMillis(100), 5000, Duration.ofSeconds(5)));
             await().until(() -> !lane.lane.figures().state(0).getLastError().isEmpty());
             assertThat(lane.lane.figures().isConnected()).isFalse();
         }
     }
 
-    private static BrokerClient client(BrokerAddress address) {
-        return new BrokerClient(address, STRATCON.sslContext(address.getCn(), certificate -> false));
+    private static BrokerClient client(BrokerAddress address, Duration longestSilence) {
+        return new BrokerClient(address, STRATCON.sslContext(address.getCn(), certificate -> false), longestSilence);
     }
 
     private void number(int from, int to) {
@@ -250,7 +252,7 @@ class DurableLaneTests {
     }
 
     private Running draw(RollupStore into, DrawSettings settings) {
-        return start(client(broker.address()), into, settings);
+        return start(client(broker.address(), settings.stallTimeout()), into, settings);
     }
 
     private Running start(BrokerClient client, RollupStore into, DrawSettings settings) {

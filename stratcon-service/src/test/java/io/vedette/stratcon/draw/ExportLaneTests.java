@@ -30,7 +30,9 @@ class ExportLaneTests {
 
     private final FieldBroker broker = new FieldBroker(CA, 5, "broker-5");
     private final BrokerClient client = new BrokerClient(
-            broker.address(), TestIdentity.of(CA, "stratcon").sslContext("broker-5", certificate -> false));
+            broker.address(),
+            TestIdentity.of(CA, "stratcon").sslContext("broker-5", certificate -> false),
+            Duration.ofSeconds(5));
     private final StopSign stop = new StopSign();
     private final UUID check = UUID.randomUUID();
 
