@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of one version of a check: those that came in go on, new ones are asked for by its rules and counted against its limit. */
@@ -17,6 +18,9 @@ public final class CheckStreams {
     private static final int MOST_REMEMBERED = 100_000;
     private static final int MOST_LISTED = 1_000;
 
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final long number = COUNT.getAndIncrement();
     private final Check check;
     private final long generation;
     private final List<Filterset> filtersets;
@@ -42,6 +46,11 @@ public final class CheckStreams {
             Set<String> earlier = before != null && before.limit > 0 ? before.names() : file.load();
             earlier.stream().filter(this::isAllowed).forEach(known::add);
         }
+    }
+
+    /** No other set of streams has it: a stream that this set let in goes on for as long as the set does. */
+    public long number() {
+        return number;
     }
 
     boolean isOf(Check other, long otherGeneration) {

@@ -4,67 +4,77 @@ import io.vedette.broker.journal.RecordKind;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchWriter;
 import io.vedette.contracts.batch.Batches;
-import io.vedette.contracts.batch.Shards;
 import io.vedette.contracts.proto.config.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 
 /** Deals samples of one check into batches: by shard, by stream, none larger than {@link Batches#MAX_BYTES}. One use, one thread. */
 final class BatchBuilder {
     private static final int STREAM_OVERHEAD = 20;
     private static final int SAMPLE_OVERHEAD = 21;
-    private static final int FIRST_SIZE = 64;
+    private static final int NUMBER_BYTES = 14;
+    private static final int NAME_OVERHEAD = 6;
     private static final int NONE = -1;
 
     private final Check check;
     private final UUID uuid;
     private final BatchKind kind;
     private final long receivedMs;
-    private final BatchWriter writer = new BatchWriter();
     private final List<Batch> batches = new ArrayList<>();
-    private Sample[] samples = new Sample[FIRST_SIZE];
-    private long[] nameHashes = new long[FIRST_SIZE];
-    private long[] hashes = new long[FIRST_SIZE];
+    private final Sample[] samples;
+    private final long[] streams;
+    private final long[] hashes;
+    private int nameBytes;
     private int count;
+    private BatchWriter writer = new BatchWriter(0, 0);
     private long[] written = new long[0];
     private int timed;
 
     /** A batch with the hashes of its timestamped samples. */
     record Batch(byte[] bytes, RecordKind kind, int samples, long[] hashes) {}
 
-    BatchBuilder(Check check, UUID uuid, BatchKind kind, long receivedMs) {
+    /**
+     * @param most samples that come
+     */
+    BatchBuilder(Check check, UUID uuid, BatchKind kind, long receivedMs, int most) {
+        samples = new Sample[most];
+        streams = new long[most];
+        hashes = new long[most];
         this.check = check;
         this.uuid = uuid;
         this.kind = kind;
         this.receivedMs = receivedMs;
     }
 
-    /**
-     * @param nameHash of its name, which nobody can foresee
-     * @param hash of a timestamped sample; of another anything
-     */
-    void add(Sample sample, long nameHash, long hash) {
-        if (count == samples.length) {
-            samples = Arrays.copyOf(samples, count * 2);
-            nameHashes = Arrays.copyOf(nameHashes, count * 2);
-            hashes = Arrays.copyOf(hashes, count * 2);
-        }
-        samples[count] = sample;
-        nameHashes[count] = nameHash;
-        hashes[count++] = hash;
+    /** Says of a timestamped sample whether it is taken out. */
+    @FunctionalInterface
+    interface Sieve {
+        /**
+         * @param stream hash of its stream
+         * @param hash its own
+         */
+        boolean isOut(long stream, long timeMs, long hash);
     }
 
-    /** Takes the timestamped samples with such hashes out again; how many they were. */
-    int removeTimedIf(LongPredicate out) {
+    /** Adds one whose name is known to be canonical. */
+    void add(Sample sample) {
+        nameBytes += sample.known().utf8().length + NAME_OVERHEAD;
+        long stream = SampleHash.ofStream(uuid, sample.known());
+        samples[count] = sample;
+        streams[count] = stream;
+        hashes[count++] = sample.timed() ? SampleHash.of(stream, sample) : 0;
+    }
+
+    /** Takes timestamped samples out again; how many they were. */
+    int removeTimedIf(Sieve sieve) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (!samples[i].timed() || !out.test(hashes[i])) {
+            if (!samples[i].timed() || !sieve.isOut(streams[i], samples[i].timeMs(), hashes[i])) {
                 samples[kept] = samples[i];
-                nameHashes[kept] = nameHashes[i];
+                streams[kept] = streams[i];
                 hashes[kept++] = hashes[i];
             }
         }
@@ -78,34 +88,36 @@ final class BatchBuilder {
             return batches;
         }
         written = new long[count];
-        Streams streams = new Streams();
-        streams.shards.stream().forEach(shard -> write(streams, shard));
+        writer = new BatchWriter(
+                Math.min(nameBytes, Batches.MAX_BYTES), Math.min(count * NUMBER_BYTES, Batches.MAX_BYTES));
+        Streams chains = new Streams();
+        chains.shards.stream().forEach(shard -> write(chains, shard));
         return batches;
     }
 
-    private void write(Streams streams, int shard) {
+    private void write(Streams chains, int shard) {
         begin(shard);
-        for (int stream = 0; stream < streams.size; stream++) {
-            if (streams.shard[stream] == shard) {
-                writeStream(streams, shard, stream);
+        for (int stream = 0; stream < chains.size; stream++) {
+            if (chains.shard[stream] == shard) {
+                writeStream(chains, shard, stream);
             }
         }
         seal();
     }
 
-    private void writeStream(Streams streams, int shard, int stream) {
+    private void writeStream(Streams chains, int shard, int stream) {
         boolean named = false;
-        for (int i = streams.first[stream]; i != NONE; i = streams.next[i]) {
+        for (int i = chains.first[stream]; i != NONE; i = chains.next[i]) {
             Sample sample = samples[i];
             int bytes = sizeOf(sample)
-                    + (named ? 0 : STREAM_OVERHEAD + 3 * sample.name().length());
+                    + (named ? 0 : STREAM_OVERHEAD + sample.known().utf8().length);
             if (writer.samples() > 0 && writer.size() + bytes > Batches.MAX_BYTES) {
                 seal();
                 begin(shard);
                 named = false;
             }
             if (!named) {
-                writer.stream(sample.name());
+                writer.stream(sample.known().utf8());
                 named = true;
             }
             sample.writeTo(writer);
@@ -146,14 +158,14 @@ final class BatchBuilder {
             Arrays.fill(places, NONE);
             for (int i = 0; i < count; i++) {
                 next[i] = NONE;
-                chain(i, samples[i].name());
+                chain(i, samples[i].known());
             }
         }
 
-        private void chain(int i, String name) {
+        private void chain(int i, KnownStream known) {
             int mask = places.length - 1;
-            int place = (int) nameHashes[i] & mask;
-            while (places[place] != NONE && !isOf(places[place], i, name)) {
+            int place = (int) streams[i] & mask;
+            while (places[place] != NONE && !isOf(places[place], i, known)) {
                 place = (place + 1) & mask;
             }
             int stream = places[place];
@@ -161,7 +173,7 @@ final class BatchBuilder {
                 stream = size++;
                 places[place] = stream;
                 first[stream] = i;
-                shard[stream] = Shards.of(name, check.getShards());
+                shard[stream] = known.shard(check.getShards());
                 shards.set(shard[stream]);
             } else {
                 next[last[stream]] = i;
@@ -169,9 +181,9 @@ final class BatchBuilder {
             last[stream] = i;
         }
 
-        private boolean isOf(int stream, int i, String name) {
+        private boolean isOf(int stream, int i, KnownStream known) {
             int one = first[stream];
-            return nameHashes[one] == nameHashes[i] && samples[one].name().equals(name);
+            return streams[one] == streams[i] && samples[one].known().equals(known);
         }
     }
 }

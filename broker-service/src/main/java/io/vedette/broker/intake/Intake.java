@@ -7,11 +7,9 @@ import io.vedette.broker.journal.JournalRefusedException;
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.proto.config.Check;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,7 +32,6 @@ public class Intake {
     private final long maxAheadMs;
     private final PushKeys keys;
     private final RepeatWindow repeats;
-    private final SampleHash hash = new SampleHash();
     private final StreamGate gate;
 
     Intake(
@@ -53,7 +50,7 @@ public class Intake {
         this.gate = gate;
         maxAheadMs = settings.maxAhead().toMillis();
         keys = new PushKeys(journal, settings.repeatWindow(), settings.repeatEntries() / SAMPLES_A_PUSH + 1);
-        repeats = RepeatReplay.rebuild(journal, hash, keys, settings, clock);
+        repeats = RepeatReplay.rebuild(journal, keys, settings, clock);
     }
 
     /**
@@ -76,24 +73,22 @@ public class Intake {
         String protocol = check.getType();
         UUID uuid = UUID.fromString(check.getUuid());
         tally.received(protocol, samples.size());
-        CompletableFuture<Void> own = new CompletableFuture<>();
-        RepeatWindow.Claim claim = new RepeatWindow.Claim(own);
-        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs);
+        RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
+        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
         CheckStreams streams = gate.of(uuid, check);
         int refused = 0;
         for (Sample raw : samples) {
             Sample sample = screened(check, streams, raw, receivedMs);
             if (sample == null) {
                 refused++;
-                continue;
+            } else {
+                builder.add(sample);
             }
-            long name = hash.of(sample.name());
-            builder.add(sample, name, sample.timed() ? hash.of(uuid, sample, name) : 0);
         }
         int repeated = repeats.claim(builder, claim);
         tally.repeated(protocol, repeated);
         List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
-        all.add(append(protocol, builder.build(), own, holds));
+        all.add(append(protocol, builder.build(), claim, holds));
         Taken taken = new Taken(samples.size() - refused - repeated, repeated, refused);
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
     }
@@ -119,12 +114,12 @@ public class Intake {
         }
         UUID uuid = UUID.fromString(check.getUuid());
         CheckStreams streams = gate.of(uuid, check);
-        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs);
+        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
         for (Sample sample : samples) {
             // What is refused here is refused again, and counted, when its period ends.
             Sample named = named(sample);
             if (named != null && flaw(named, nowMs).isEmpty() && streams.wouldAdmit(named.name())) {
-                builder.add(named, hash.of(named.name()), 0);
+                builder.add(named);
             }
         }
         builder.build().forEach(batch -> live.publish(batch.bytes()));
@@ -136,16 +131,17 @@ public class Intake {
     }
 
     private CompletableFuture<Void> append(
-            String protocol, List<BatchBuilder.Batch> batches, CompletableFuture<Void> own, boolean holds) {
+            String protocol, List<BatchBuilder.Batch> batches, RepeatWindow.Claim claim, boolean holds) {
         CompletableFuture<?>[] appends = batches.stream()
                 .map(batch -> journal.append(batch.kind(), batch.bytes(), batch.samples())
                         .handle((offset, failure) -> settle(protocol, batch, failure, holds)))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(appends).whenComplete((done, failure) -> {
+            repeats.release(claim);
             if (failure == null) {
-                own.complete(null);
+                claim.own().complete(null);
             } else {
-                own.completeExceptionally(failure);
+                claim.own().completeExceptionally(failure);
             }
         });
     }
@@ -173,7 +169,7 @@ public class Intake {
         Sample sample = named(raw);
         String reason = flaw(sample, nowMs);
         if (reason.isEmpty() && sample != null) {
-            reason = streams.refusal(sample.name());
+            reason = refusal(streams, sample.known());
             if (reason.isEmpty()) {
                 return sample;
             }
@@ -182,16 +178,22 @@ public class Intake {
         return null;
     }
 
+    private static String refusal(CheckStreams streams, KnownStream stream) {
+        if (stream.isAdmittedBy(streams.number())) {
+            return "";
+        }
+        String reason = streams.refusal(stream.name());
+        if (reason.isEmpty()) {
+            stream.admittedBy(streams.number());
+        }
+        return reason;
+    }
+
     /** The sample under its canonical name; null when its tags are malformed. */
     private static @Nullable Sample named(Sample sample) {
-        if (sample.canonical()) {
-            return sample;
-        }
-        Optional<String> name = StreamName.canonical(sample.name());
-        if (name.isEmpty()) {
-            return null;
-        }
-        return name.get().equals(sample.name()) ? sample : sample.named(name.get());
+        return sample.stream() != null
+                ? sample
+                : StreamName.canonical(sample.name()).map(sample::named).orElse(null);
     }
 
     /** Why no stream can hold the sample; empty when one can. */
@@ -199,10 +201,11 @@ public class Intake {
         if (sample == null) {
             return "bad_tags";
         }
-        if (sample.name().isEmpty()) {
+        byte[] name = sample.known().utf8();
+        if (name.length == 0) {
             return "no_name";
         }
-        if (!sample.canonical() && isTooLong(sample.name())) {
+        if (name.length > Batches.MAX_NAME_BYTES) {
             return "name_too_long";
         }
         if (sample.timeMs() - nowMs > maxAheadMs) {
@@ -212,10 +215,5 @@ public class Intake {
             return "histogram_too_large";
         }
         return sample.isFinite() ? "" : "not_finite";
-    }
-
-    private static boolean isTooLong(String name) {
-        return name.length() * 3 > Batches.MAX_NAME_BYTES
-                && name.getBytes(StandardCharsets.UTF_8).length > Batches.MAX_NAME_BYTES;
     }
 }

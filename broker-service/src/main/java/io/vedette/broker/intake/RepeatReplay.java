@@ -19,14 +19,14 @@ final class RepeatReplay {
 
     private RepeatReplay() {}
 
-    static RepeatWindow rebuild(Journal journal, SampleHash hash, PushKeys keys, IntakeSettings settings, Clock clock) {
+    static RepeatWindow rebuild(Journal journal, PushKeys keys, IntakeSettings settings, Clock clock) {
         RepeatWindow window = new RepeatWindow(settings.repeatWindow(), settings.repeatEntries());
         Instant since = clock.instant().minus(settings.repeatWindow());
         try (JournalCursor cursor = journal.readSince(since)) {
             for (Optional<JournalEntry> entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
                 if (entry.get() instanceof Stored record && record.journaledMs() >= since.toEpochMilli()) {
                     if (record.kind() == RecordKind.TIMED_BATCH) {
-                        remember(record, window, hash);
+                        remember(record, window);
                     } else if (record.kind() == RecordKind.PUSH_KEY) {
                         keys.remember(record.payload());
                     }
@@ -38,14 +38,16 @@ final class RepeatReplay {
         return window;
     }
 
-    private static void remember(Stored record, RepeatWindow window, SampleHash hash) {
+    private static void remember(Stored record, RepeatWindow window) {
         try {
             BatchReader batch = new BatchReader(record.payload());
             UUID check = batch.check();
             while (batch.nextStream()) {
                 String name = batch.name();
+                long stream = SampleHash.ofStream(check, new KnownStream(name));
                 while (batch.nextSample()) {
-                    window.remember(hash.of(check, Sample.of(batch, name)), record.journaledMs());
+                    long hash = SampleHash.of(stream, Sample.of(batch, name));
+                    window.remember(stream, batch.timeMs(), hash, record.journaledMs());
                 }
             }
         } catch (MalformedBatchException e) {

@@ -2,13 +2,16 @@ package io.vedette.broker.intake;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Remembers the timestamped samples of the last hour or so, so that one that is sent again is not journaled twice. A sample on its way to the disk is
- * remembered with the append that carries it: who sends it again meanwhile is answered with that append's outcome, never before.
+ * remembered with the appends that carry it: who sends it again meanwhile is answered with their outcome, never before. One that is later than all of its
+ * stream before it is new without a look at any other.
  */
 final class RepeatWindow {
     /** Each is looked into for each sample. */
@@ -17,11 +20,15 @@ final class RepeatWindow {
     private final long sliceMs;
     private final int sliceEntries;
     /** All below is guarded by this. */
+    private final LastTimes lasts = new LastTimes();
+
     private final InFlight inFlight = new InFlight();
+    /** Whose samples stand among those in flight when somebody looks for one that is not the latest of its stream, not before. */
+    private final Set<Claim> open = new LinkedHashSet<>();
 
     private final ArrayDeque<Slice> slices = new ArrayDeque<>();
 
-    private record Slice(long beginMs, HashSet64 hashes) {}
+    private record Slice(long beginMs, HashLog hashes) {}
 
     RepeatWindow(Duration window, int maxEntries) {
         sliceMs = Math.max(1, window.toMillis() / SLICES);
@@ -32,54 +39,88 @@ final class RepeatWindow {
     static final class Claim {
         private final CompletableFuture<Void> own;
         private final Set<CompletableFuture<Void>> others = new HashSet<>();
+        /** Guarded by the window, as is their number and how many of them stand among those in flight. */
+        private long[] hashes = new long[64];
+
+        private int size;
+        private int looked;
 
         Claim(CompletableFuture<Void> own) {
             this.own = own;
         }
 
+        CompletableFuture<Void> own() {
+            return own;
+        }
+
         Set<CompletableFuture<Void>> others() {
             return others;
+        }
+
+        private void add(long hash) {
+            if (size == hashes.length) {
+                hashes = Arrays.copyOf(hashes, size * 2);
+            }
+            hashes[size++] = hash;
         }
     }
 
     /**
-     * Claims samples for the submission; those that are in the journal or on their way there are taken out.
+     * Claims samples for the submission; those that are in the journal or on their way there are taken out. {@link #release} ends the claim.
      *
      * @return how many those are
      */
     synchronized int claim(BatchBuilder samples, Claim claim) {
-        return samples.removeTimedIf(hash -> !isNew(hash, claim));
+        open.add(claim);
+        return samples.removeTimedIf((stream, timeMs, hash) -> !isNew(stream, timeMs, hash, claim));
     }
 
-    private boolean isNew(long hash, Claim claim) {
+    private boolean isNew(long stream, long timeMs, long hash, Claim claim) {
+        if (!lasts.advances(stream, timeMs) && isKnown(hash, claim)) {
+            return false;
+        }
+        claim.add(hash);
+        return true;
+    }
+
+    private boolean isKnown(long hash, Claim claim) {
+        open.forEach(this::look);
         Claim carrier = inFlight.get(hash);
         if (carrier != null) {
             if (!carrier.equals(claim)) {
                 claim.others.add(carrier.own);
             }
-            return false;
+            return true;
         }
-        for (Slice slice : slices) {
-            if (slice.hashes().contains(hash)) {
-                return false;
-            }
-        }
-        inFlight.put(hash, claim);
-        return true;
+        return slices.stream().anyMatch(slice -> slice.hashes().contains(hash));
     }
 
-    /** The append that carried these ended: they are stored, or free to be sent again. */
+    private void look(Claim claim) {
+        while (claim.looked < claim.size) {
+            inFlight.put(claim.hashes[claim.looked++], claim);
+        }
+    }
+
+    /** The append that carried these ended: they are stored, or free to be sent again once their claim is released. */
     synchronized void settle(long[] hashes, boolean stored, long nowMs) {
-        for (long hash : hashes) {
-            inFlight.remove(hash);
-            if (stored) {
+        if (stored) {
+            for (long hash : hashes) {
                 newest(nowMs).hashes().add(hash);
             }
         }
     }
 
+    /** All appends of the claim ended. */
+    synchronized void release(Claim claim) {
+        open.remove(claim);
+        for (int i = 0; i < claim.looked; i++) {
+            inFlight.remove(claim.hashes[i]);
+        }
+    }
+
     /** Remembers a sample found in the journal. */
-    synchronized void remember(long hash, long journaledMs) {
+    synchronized void remember(long stream, long timeMs, long hash, long journaledMs) {
+        lasts.advances(stream, timeMs);
         newest(journaledMs).hashes().add(hash);
     }
 
@@ -90,7 +131,7 @@ final class RepeatWindow {
     private Slice newest(long nowMs) {
         Slice last = slices.peekLast();
         if (last == null || nowMs - last.beginMs() >= sliceMs || last.hashes().size() >= sliceEntries) {
-            last = new Slice(nowMs, new HashSet64());
+            last = new Slice(nowMs, new HashLog());
             slices.addLast(last);
         }
         // One slice more than the window is long: the oldest may still hold samples that are younger than the window.

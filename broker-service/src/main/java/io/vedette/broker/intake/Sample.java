@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One value of one stream on its way into a batch.
  *
  * @param name metric name; tags ride in it
- * @param canonical whether the name is known to be in the form of {@link StreamName}, and not too long: it is then not looked at again
+ * @param stream the name's stream, once the name is known to be canonical and not too long: it is then not looked at again
  * @param timeMs the sample's own time, epoch ms
  * @param timed whether the sender gave the time: only such a sample can be recognised when it is sent again
  * @param bits a whole number, or a double's raw bits
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sample(
         String name,
-        boolean canonical,
+        @Nullable KnownStream stream,
         MetricType type,
         long timeMs,
         boolean timed,
@@ -37,31 +37,31 @@ public record Sample(
 
     /** A whole number; for UINT64 the same 64 bits. */
     public static Sample whole(String name, MetricType type, long timeMs, long value) {
-        return new Sample(name, false, type, timeMs, false, value, null, null, false);
+        return new Sample(name, null, type, timeMs, false, value, null, null, false);
     }
 
     public static Sample real(String name, long timeMs, double value) {
-        return number(name, false, MetricType.DOUBLE, timeMs, false, Double.doubleToRawLongBits(value));
+        return new Sample(
+                name, null, MetricType.DOUBLE, timeMs, false, Double.doubleToRawLongBits(value), null, null, false);
     }
 
     public static Sample text(String name, long timeMs, String value) {
         String cut = value.length() > MAX_TEXT ? value.substring(0, MAX_TEXT) : value;
-        return new Sample(name, false, MetricType.TEXT, timeMs, false, 0, cut, null, false);
+        return new Sample(name, null, MetricType.TEXT, timeMs, false, 0, cut, null, false);
     }
 
     /** A histogram ({@code h} or {@code H}) in OpenHistogram's binary form. */
     public static Sample histogram(String name, MetricType type, long timeMs, byte[] value) {
-        return new Sample(name, false, type, timeMs, false, 0, null, value, false);
+        return new Sample(name, null, type, timeMs, false, 0, null, value, false);
     }
 
     public static Sample nothing(String name, MetricType type, long timeMs) {
-        return new Sample(name, false, type, timeMs, false, 0, null, null, true);
+        return new Sample(name, null, type, timeMs, false, 0, null, null, true);
     }
 
     /** A number as a fast parser has it at once, without copies in between. */
-    public static Sample number(
-            String name, boolean canonical, MetricType type, long timeMs, boolean timed, long bits) {
-        return new Sample(name, canonical, type, timeMs, timed, bits, null, null, false);
+    public static Sample number(KnownStream stream, MetricType type, long timeMs, boolean timed, long bits) {
+        return new Sample(stream.name(), stream, type, timeMs, timed, bits, null, null, false);
     }
 
     /** The present sample of a batch. */
@@ -93,12 +93,12 @@ public record Sample(
 
     /** The same at a time that is not its sender's. */
     public Sample at(long otherTimeMs) {
-        return new Sample(name, canonical, type, otherTimeMs, false, bits, text, histogram, missing);
+        return new Sample(name, stream, type, otherTimeMs, false, bits, text, histogram, missing);
     }
 
     /** The same at a time its sender gave. */
     public Sample timedAt(long ownTimeMs) {
-        return new Sample(name, canonical, type, ownTimeMs, true, bits, text, histogram, missing);
+        return new Sample(name, stream, type, ownTimeMs, true, bits, text, histogram, missing);
     }
 
     /** About how many characters it holds in memory. */
@@ -117,6 +117,16 @@ public record Sample(
 
     /** The same under the name that is canonical for it. */
     public Sample named(String canonicalName) {
-        return new Sample(canonicalName, true, type, timeMs, timed, bits, text, histogram, missing);
+        return named(new KnownStream(canonicalName));
+    }
+
+    /** The same as a sample of that stream. */
+    public Sample named(KnownStream known) {
+        return new Sample(known.name(), known, type, timeMs, timed, bits, text, histogram, missing);
+    }
+
+    /** Its stream; the name must have been found canonical. */
+    KnownStream known() {
+        return requireNonNull(stream);
     }
 }

@@ -10,25 +10,23 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SampleHash {
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
-    private final long seed;
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
 
-    SampleHash() {
-        seed = ThreadLocalRandom.current().nextLong();
-    }
-
-    long of(UUID check, Sample sample) {
-        return of(check, sample, of(sample.name()));
-    }
+    private SampleHash() {}
 
     /** Of a name alone. */
-    long of(String name) {
-        return mix(seed, name);
+    static long ofName(String name) {
+        return mix(SEED, name);
     }
 
-    /** The same for a sample whose name's hash is known. */
-    long of(UUID check, Sample sample, long nameHash) {
-        long hash = mix(mix(nameHash, check.getMostSignificantBits()), check.getLeastSignificantBits());
-        hash = mix(mix(hash, sample.timeMs()), sample.type().code() + (sample.missing() ? 0x100 : 0));
+    /** Of a check's stream. */
+    static long ofStream(UUID check, KnownStream stream) {
+        return mix(mix(stream.hash(), check.getMostSignificantBits()), check.getLeastSignificantBits());
+    }
+
+    /** Of a sample of the stream that has this hash. */
+    static long of(long stream, Sample sample) {
+        long hash = mix(mix(stream, sample.timeMs()), sample.type().code() + (sample.missing() ? 0x100 : 0));
         byte[] histogram = sample.histogram();
         if (histogram != null) {
             return mix(hash, histogram);

@@ -55,6 +55,11 @@ public class Tally {
         add(protocol, "accumulated", "", count);
     }
 
+    /** The counter of what is received or accumulated, for who counts it by the packet. */
+    public LongAdder counter(String protocol, String outcome) {
+        return counters.computeIfAbsent(new Entry(protocol, outcome, ""), this::register);
+    }
+
     public void refused(String protocol, String reason, long count) {
         add(protocol, "refused", reason, count);
     }

@@ -1,7 +1,7 @@
 package io.vedette.broker.lineprotocol;
 
+import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.Sample;
-import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class LineParser {
     private final Precision precision;
     private final long nowMs;
     /** The fields of the line so far; those from {@code fields} on are of lines before it. */
-    private String[] name = new String[16];
+    private KnownStream[] stream = new KnownStream[16];
 
     private MetricType[] type = new MetricType[16];
     private long[] bits = new long[16];
@@ -49,13 +49,13 @@ final class LineParser {
         }
         fields = 0;
         int series = at;
-        long hash = word((byte) ' ', NameCache.SEED);
+        word((byte) ' ');
         int seriesEnd = at;
         skipSpaces();
         if (at == end) {
             throw new BadLineException("missing_fields");
         }
-        fields(series, seriesEnd, hash);
+        fields(names.series(line, series, seriesEnd));
         skipSpaces();
         boolean timed = at < end;
         long timeMs = timed ? stamp() : nowMs;
@@ -67,22 +67,18 @@ final class LineParser {
     private Sample sample(int i, boolean timed, long timeMs) {
         String value = text[i];
         if (value == null) {
-            return Sample.number(name[i], true, type[i], timeMs, timed, bits[i]);
+            return Sample.number(stream[i], type[i], timeMs, timed, bits[i]);
         }
-        Sample sample = Sample.text(name[i], timeMs, value).named(name[i]);
+        Sample sample = Sample.text(stream[i].name(), timeMs, value).named(stream[i]);
         return timed ? sample.timedAt(timeMs) : sample;
     }
 
-    private void fields(int series, int seriesEnd, long seriesHash) throws BadLineException {
+    private void fields(Series series) throws BadLineException {
+        Series.Field field = null;
         while (true) {
-            int key = at;
-            long hash = word((byte) '=', NameCache.hash(seriesHash, (byte) 0));
-            if (at == end || at == key) {
-                throw new BadLineException(at == end ? "missing_field_value" : "missing_field_key");
-            }
-            String field = names.name(hash, line, series, seriesEnd, key, at);
+            field = field(series, field);
             at++;
-            value(field);
+            value(field.stream());
             if (at == end || line[at] == ' ') {
                 return;
             }
@@ -93,27 +89,32 @@ final class LineParser {
         }
     }
 
-    /** Steps to the next such byte outside an escape, hashing what it passes. */
-    private long word(byte until, long seed) {
-        long hash = seed;
-        byte[] bytes = line;
-        int i = at;
-        for (; i < end; i++) {
-            byte b = bytes[i];
-            if (b == until) {
-                break;
-            }
-            hash = NameCache.hash(hash, b);
-            if (b == '\\' && i + 1 < end) {
-                i++;
-                hash = NameCache.hash(hash, bytes[i]);
-            }
+    /** The field whose key stands here; what comes next is its equal sign. */
+    private Series.Field field(Series series, Series.@Nullable Field before) throws BadLineException {
+        Series.Field expected = series.expected(before, line, at, end);
+        if (expected != null) {
+            at += expected.keyLength();
+            return expected;
         }
-        at = i;
-        return hash;
+        int key = at;
+        word((byte) '=');
+        if (at == end || at == key) {
+            throw new BadLineException(at == end ? "missing_field_value" : "missing_field_key");
+        }
+        return series.field(before, line, key, at);
     }
 
-    private void value(String field) throws BadLineException {
+    /** Steps to the next such byte outside an escape. */
+    private void word(byte until) {
+        byte[] bytes = line;
+        int i = at;
+        while (i < end && bytes[i] != until) {
+            i += bytes[i] == '\\' && i + 1 < end ? 2 : 1;
+        }
+        at = i;
+    }
+
+    private void value(KnownStream field) throws BadLineException {
         if (at == end) {
             throw new BadLineException("missing_field_value");
         }
@@ -136,18 +137,18 @@ final class LineParser {
         }
     }
 
-    private void add(String field, MetricType kind, long value, @Nullable String string) throws BadLineException {
+    private void add(KnownStream field, MetricType kind, long value, @Nullable String string) throws BadLineException {
         if (fields == MAX_FIELDS) {
             throw new BadLineException("too_many_fields");
         }
-        if (fields == name.length) {
+        if (fields == stream.length) {
             int size = fields * 2;
-            name = Arrays.copyOf(name, size);
+            stream = Arrays.copyOf(stream, size);
             type = Arrays.copyOf(type, size);
             bits = Arrays.copyOf(bits, size);
             text = Arrays.copyOf(text, size);
         }
-        name[fields] = field;
+        stream[fields] = field;
         type[fields] = kind;
         bits[fields] = value;
         text[fields++] = string;

@@ -1,28 +1,53 @@
 package io.vedette.broker.remotewrite;
 
+import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.StreamName;
-import io.vedette.broker.push.NameCache;
+import io.vedette.broker.push.ByteIndex;
 import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.stream.StreamTags;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a series out of its labels: {@code __name__|ST[label:value,…]}. The labels are gathered with {@link #label} into one key, by which the name is
  * known when it comes again. Belongs to one thread, but for the cache.
  */
 final class LabelNames {
-    private final NameCache cache;
+    private static final int MOST_STREAMS = 1 << 17;
+    /** What stands for labels that name no stream. */
+    private static final KnownStream NONE = new KnownStream("");
+
+    private final Cache cache;
     private byte[] key = new byte[512];
     private int size;
 
-    LabelNames(NameCache cache) {
+    LabelNames(Cache cache) {
         this.cache = cache;
     }
 
-    void clear() {
-        size = 0;
+    /** Streams by the bytes of their labels as a message has them, and by the keys that are gathered of these. Any threads. */
+    static final class Cache {
+        private final ByteIndex<KnownStream> asTheyStand = new ByteIndex<>(1 << 10, MOST_STREAMS);
+        private final ByteIndex<KnownStream> gathered = new ByteIndex<>(1 << 10, MOST_STREAMS);
+    }
+
+    /**
+     * The stream of labels whose fields stand there; null when none can have them.
+     *
+     * @param labels gathers them if they have not come before
+     */
+    @Nullable
+    KnownStream stream(byte[] bytes, int from, int to, Runnable labels) {
+        long hash = ByteIndex.hash(bytes, from, to);
+        KnownStream known = cache.asTheyStand.find(hash, bytes, from, to);
+        if (known == null) {
+            size = 0;
+            labels.run();
+            known = cache.asTheyStand.put(hash, bytes, from, to, made(ByteBuffer.wrap(key, 0, size)));
+        }
+        return known.name().isEmpty() ? null : known;
     }
 
     /** One label, name and value lying in the same array. */
@@ -31,9 +56,17 @@ final class LabelNames {
         part(bytes, valueFrom, valueTo);
     }
 
-    /** The canonical name; empty when no stream can have it. */
-    String name() {
-        return cache.name(key, 0, size, (labels, nothing) -> made(labels));
+    /** The same for labels that do not stand together. */
+    @Nullable
+    KnownStream stream(Runnable labels) {
+        size = 0;
+        labels.run();
+        long hash = ByteIndex.hash(key, 0, size);
+        KnownStream known = cache.gathered.find(hash, key, 0, size);
+        if (known == null) {
+            known = cache.gathered.put(hash, key, 0, size, made(ByteBuffer.wrap(key, 0, size)));
+        }
+        return known.name().isEmpty() ? null : known;
     }
 
     private void part(byte[] bytes, int from, int to) {
@@ -49,8 +82,7 @@ final class LabelNames {
         size += length;
     }
 
-    private static String made(byte[] labels) {
-        ByteBuffer rest = ByteBuffer.wrap(labels);
+    private static KnownStream made(ByteBuffer rest) {
         String base = "";
         StreamName tags = new StreamName("");
         while (rest.hasRemaining()) {
@@ -63,10 +95,11 @@ final class LabelNames {
             }
         }
         if (base.isEmpty()) {
-            return "";
+            return NONE;
         }
         String name = tags.canonical().map(base::concat).orElse("");
-        return name.getBytes(StandardCharsets.UTF_8).length > Batches.MAX_NAME_BYTES ? "" : name;
+        boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= Batches.MAX_NAME_BYTES;
+        return fits && !name.isEmpty() ? new KnownStream(name) : NONE;
     }
 
     private static String text(ByteBuffer rest) {

@@ -73,6 +73,11 @@ final class ProtoCursor {
         return field;
     }
 
+    /** Where the next field begins. */
+    int at() {
+        return at;
+    }
+
     /** A whole number, or the bits of a double. */
     long value() {
         return value;

@@ -3,7 +3,6 @@ package io.vedette.broker.remotewrite;
 import io.vedette.broker.push.BadBodyException;
 import io.vedette.broker.push.MessageRoom;
 import io.vedette.broker.push.MessageRoom.Message;
-import io.vedette.broker.push.NameCache;
 import io.vedette.broker.push.PushDoor;
 import io.vedette.broker.push.PushDoor.Admission;
 import io.vedette.broker.push.PushIngest;
@@ -37,7 +36,7 @@ class RemoteWriteEndpoint {
     private final PushDoor door;
     private final PushIngest ingest;
     private final MessageRoom room;
-    private final NameCache names = new NameCache();
+    private final LabelNames.Cache names = new LabelNames.Cache();
 
     RemoteWriteEndpoint(PushDoor door, PushIngest ingest, MessageRoom room) {
         this.door = door;

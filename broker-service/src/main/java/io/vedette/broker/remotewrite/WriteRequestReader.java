@@ -1,11 +1,12 @@
 package io.vedette.broker.remotewrite;
 
+import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.Sample;
-import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.MetricType;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one message of either version, series by series, and hands on each sample. A series is read twice: its labels, then its samples, in whatever order
@@ -29,7 +30,11 @@ final class WriteRequestReader {
     private int harmless;
 
     WriteRequestReader(
-            byte[] bytes, int length, NameCache cache, Consumer<Sample> samples, ObjIntConsumer<String> refused) {
+            byte[] bytes,
+            int length,
+            LabelNames.Cache cache,
+            Consumer<Sample> samples,
+            ObjIntConsumer<String> refused) {
         this.bytes = bytes;
         this.length = length;
         names = new LabelNames(cache);
@@ -52,7 +57,7 @@ final class WriteRequestReader {
         message.reset(bytes, 0, length);
         while (message.next()) {
             if (message.field() == 1) {
-                series(this::label, 2, 4);
+                series(streamByLabels(), 2, 4);
             }
         }
     }
@@ -68,31 +73,44 @@ final class WriteRequestReader {
         message.reset(bytes, 0, length);
         while (message.next()) {
             if (message.field() == 5) {
-                series(this::labelsBySymbol, 2, 3);
+                series(names.stream(() -> labels(this::labelsBySymbol)), 2, 3);
             }
         }
     }
 
-    /** Takes one label field of a series into the names. */
-    private interface Labels {
-        void take();
+    /** By their bytes, if the labels stand together in front, which they do in all that Prometheus sends. */
+    private @Nullable KnownStream streamByLabels() {
+        int from = message.from();
+        int to = from;
+        boolean together = true;
+        series.reset(bytes, from, message.to());
+        for (int at = from; series.next(); at = series.at()) {
+            if (series.field() == 1) {
+                together &= at == to;
+                to = series.at();
+            }
+        }
+        Runnable gathering = () -> labels(this::label);
+        return together ? names.stream(bytes, from, to, gathering) : names.stream(gathering);
     }
 
-    private void series(Labels labels, int sampleField, int histogramField) {
-        names.clear();
+    /** Hands on each label field of the series. */
+    private void labels(Runnable label) {
         series.reset(bytes, message.from(), message.to());
         while (series.next()) {
             if (series.field() == 1) {
-                labels.take();
+                label.run();
             }
         }
-        String name = names.name();
+    }
+
+    private void series(@Nullable KnownStream stream, int sampleField, int histogramField) {
         series.reset(bytes, message.from(), message.to());
         while (series.next()) {
             if (series.field() == sampleField) {
-                sample(name);
+                sample(stream);
             } else if (series.field() == histogramField) {
-                histogram(name);
+                histogram(stream);
             }
         }
     }
@@ -142,7 +160,7 @@ final class WriteRequestReader {
         return (int) symbol * 2;
     }
 
-    private void sample(String name) {
+    private void sample(@Nullable KnownStream stream) {
         long bits = 0;
         long timeMs = 0;
         inner.reset(bytes, series.from(), series.to());
@@ -153,22 +171,22 @@ final class WriteRequestReader {
                 timeMs = inner.value();
             }
         }
-        if (name.isEmpty()) {
+        if (stream == null) {
             refused.accept("bad_labels", 1);
         } else if (Double.isFinite(Double.longBitsToDouble(bits))) {
-            samples.accept(Sample.number(name, true, MetricType.DOUBLE, timeMs, true, bits));
+            samples.accept(Sample.number(stream, MetricType.DOUBLE, timeMs, true, bits));
         } else {
             harmless++;
             refused.accept(bits == STALE ? "stale" : "not_finite", 1);
         }
     }
 
-    private void histogram(String name) {
+    private void histogram(@Nullable KnownStream stream) {
         histogram.read(bytes, series.from(), series.to());
         if (histogram.isStale()) {
             harmless++;
             refused.accept("stale", 1);
-        } else if (name.isEmpty()) {
+        } else if (stream == null) {
             refused.accept("bad_labels", 1);
         } else if (!histogram.isKnown()) {
             refused.accept("bad_schema", 1);
@@ -176,10 +194,10 @@ final class WriteRequestReader {
             histograms++;
             MetricType type = histogram.isGauge() ? MetricType.HISTOGRAM : MetricType.CUMULATIVE_HISTOGRAM;
             long timeMs = histogram.timeMs();
-            samples.accept(
-                    Sample.histogram(name, type, timeMs, histogram.histogram().toBytes())
-                            .timedAt(timeMs)
-                            .named(name));
+            samples.accept(Sample.histogram(
+                            stream.name(), type, timeMs, histogram.histogram().toBytes())
+                    .timedAt(timeMs)
+                    .named(stream));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Takes datagrams and pieces of connections apart, line by line, and each line into the period of the check that takes it. Belongs to one thread. */
@@ -27,6 +28,8 @@ final class StatsdFeed {
     private final Clock clock;
     private final PlainLine plain = new PlainLine();
     private final Map<String, List<Taker>> bySender = new HashMap<>();
+    private final LongAdder allReceived;
+    private final LongAdder allAccumulated;
     private int version = -1;
     private long nowMs;
     private int received;
@@ -50,6 +53,8 @@ final class StatsdFeed {
         this.intake = intake;
         this.tally = tally;
         this.clock = clock;
+        allReceived = tally.counter(LINES, "received");
+        allAccumulated = tally.counter(LINES, "accumulated");
     }
 
     /** Takes the lines of one datagram from this address. */
@@ -62,8 +67,8 @@ final class StatsdFeed {
         while (at < length) {
             at = line(takers, bytes, at, length) + 1;
         }
-        tally.received(LINES, received);
-        tally.accumulated(LINES, accumulated);
+        allReceived.add(received);
+        allAccumulated.add(accumulated);
     }
 
     private List<Taker> takers(String sender) {

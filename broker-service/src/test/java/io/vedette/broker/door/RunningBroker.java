@@ -61,8 +61,14 @@ public final class RunningBroker implements AutoCloseable {
                 "--vedette.journal.minimum-free=0",
                 "--vedette.enrolment.url=" + door.url(),
                 "--vedette.enrolment.code=" + EnrolmentDoor.CODE));
+        args.removeIf(
+                own -> Arrays.stream(settings).anyMatch(given -> key(given).equals(key(own))));
         args.addAll(Arrays.asList(settings));
         return new SpringApplicationBuilder(BrokerApplication.class).run(args.toArray(String[]::new));
+    }
+
+    private static String key(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     public <T> T bean(Class<T> type) {

@@ -8,7 +8,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.vedette.broker.Fuzz;
 import io.vedette.broker.intake.Sample;
 import io.vedette.broker.intake.StreamName;
-import io.vedette.broker.push.NameCache;
 import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.histogram.Histogram;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ class WriteRequestReaderTests {
     private static final Map<String, String> LABELS =
             new TreeMap<>(Map.of("__name__", "up", "job", "a b", "empty", ""));
     private static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
-    private static final NameCache CACHE = new NameCache();
+    private static final LabelNames.Cache CACHE = new LabelNames.Cache();
 
     private static final List<byte[]> CORPUS = List.of(
             WriteRequests.first(LABELS, 2, WriteRequests.sample(1, 17), WriteRequests.sample(STALE, 18)),
@@ -147,6 +146,6 @@ class WriteRequestReaderTests {
 
     private WriteRequestReader reader(byte[] message) {
         return new WriteRequestReader(
-                message, message.length, new NameCache(), samples::add, (reason, count) -> refused.add(reason));
+                message, message.length, new LabelNames.Cache(), samples::add, (reason, count) -> refused.add(reason));
     }
 }

@@ -17,9 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +38,7 @@ final class BrokerBenchmark {
     private static final int LINES_A_PACKET = 30;
     private static final int PACKETS_A_PIECE = 200;
     private static final double MILLION = 1e6;
+    private static final Set<String> CHECKS = Set.of("influxdb", "remotewrite", "httptrap", "graphite_plain", "statsd");
 
     private final Path root;
     private final PrintStream out;
@@ -55,32 +55,27 @@ final class BrokerBenchmark {
         void send(long step) throws IOException, InterruptedException;
     }
 
-    /** Makes the sender of one thread. */
+    /** Makes the sender of one thread, which has series of its own. */
     private interface Senders {
-        Sender make() throws IOException;
+        Sender make(int number) throws IOException;
+    }
+
+    /** What one sender pushes. */
+    private interface Loads {
+        Load of(UUID check, String secret, int sender);
     }
 
     List<Figure> measure() {
         Path home = root.resolve("local/target/bench-broker");
-        Map<String, UUID> checks = new LinkedHashMap<>();
-        for (String type : List.of("influxdb", "remotewrite", "httptrap", "graphite_plain", "statsd")) {
-            checks.put(type, UUID.randomUUID());
-        }
         PrivateFiles.deleteRecursively(home);
-        try (MeasuredBroker broker = new MeasuredBroker(root, Files.createDirectories(home), checks);
+        try (MeasuredBroker broker = new MeasuredBroker(root, Files.createDirectories(home), CHECKS);
                 HttpClient client = HttpClient.newHttpClient()) {
-            String secret = MeasuredBroker.SECRET;
             List<Figure> figures = new ArrayList<>();
-            for (Load load : List.of(
-                    Load.lineProtocol(checks.getOrDefault("influxdb", UUID.randomUUID()), secret),
-                    Load.remoteWrite(checks.getOrDefault("remotewrite", UUID.randomUUID()), secret),
-                    Load.httpTrap(checks.getOrDefault("httptrap", UUID.randomUUID()), secret))) {
-                figures.addAll(measure(broker, load.protocol(), load.protocol(), "journaled", SENDERS, () -> {
-                    Load own = load.copy();
-                    return at -> push(client, broker, own, at);
-                }));
-            }
-            figures.addAll(measure(broker, "graphite", "graphite_plain", "journaled", SENDERS, () -> overTcp(broker)));
+            figures.addAll(pushed(broker, client, "influxdb", Load::lineProtocol));
+            figures.addAll(pushed(broker, client, "remotewrite", Load::remoteWrite));
+            figures.addAll(pushed(broker, client, "httptrap", Load::httpTrap));
+            figures.addAll(measure(
+                    broker, "graphite", "graphite_plain", "journaled", SENDERS, number -> overTcp(broker, number)));
             figures.addAll(datagrams(broker, "statsd_lines", LINES_A_PACKET));
             figures.addAll(datagrams(broker, "statsd_packets", 1));
             return figures;
@@ -91,12 +86,20 @@ final class BrokerBenchmark {
         }
     }
 
+    private List<Figure> pushed(MeasuredBroker broker, HttpClient client, String protocol, Loads loads) {
+        UUID check = broker.check(protocol);
+        return measure(broker, protocol, protocol, "journaled", SENDERS, number -> {
+            Load load = loads.of(check, MeasuredBroker.SECRET, number);
+            return at -> push(client, broker, load, at);
+        });
+    }
+
     /** From one sender, as fast as it can. */
     private List<Figure> datagrams(MeasuredBroker broker, String name, int lines) {
         long sent = packets.get();
         double lost = broker.reading().lost();
-        List<Figure> figures =
-                new ArrayList<>(measure(broker, name, "statsd_lines", "accumulated", 1, () -> overUdp(broker, lines)));
+        List<Figure> figures = new ArrayList<>(
+                measure(broker, name, "statsd_lines", "accumulated", 1, number -> overUdp(broker, lines)));
         double share = (broker.reading().lost() - lost) / Math.max(1, packets.get() - sent);
         figures.add(new Figure("broker." + name + ".lost", 100 * share, "%"));
         return figures;
@@ -133,8 +136,9 @@ final class BrokerBenchmark {
         try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {
+                int number = i;
                 all.add(threads.submit(() -> {
-                    Sender sender = senders.make();
+                    Sender sender = senders.make(number);
                     while (System.nanoTime() < end) {
                         sender.send(step.incrementAndGet());
                     }
@@ -167,8 +171,8 @@ final class BrokerBenchmark {
         }
     }
 
-    private static Sender overTcp(MeasuredBroker broker) throws IOException {
-        Load load = Load.graphite("graphite_plain");
+    private static Sender overTcp(MeasuredBroker broker, int number) throws IOException {
+        Load load = Load.graphite("graphite_plain", number);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.graphitePort());
         return step -> socket.getOutputStream().write(load.at(step));
     }

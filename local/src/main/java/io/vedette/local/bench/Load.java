@@ -19,12 +19,21 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
     private static final int FIELDS = 10;
     private static final long FIRST_MS = 1_700_000_000_000L;
 
-    /** Telegraf's kind of lines: ten fields each. */
-    static Load lineProtocol(UUID check, String secret) {
+    /**
+     * Telegraf's kind of lines: ten fields each.
+     *
+     * @param sender whose hosts they are: nobody else's
+     */
+    static Load lineProtocol(UUID check, String secret, int sender) {
         StringBuilder body = new StringBuilder();
         List<Integer> stamps = new ArrayList<>();
         for (int series = 0; series < SERIES; series++) {
-            body.append("cpu,host=host-").append(series / 8).append(",cpu=cpu").append(series % 8);
+            body.append("cpu,host=host-")
+                    .append(sender)
+                    .append('-')
+                    .append(series / 8)
+                    .append(",cpu=cpu")
+                    .append(series % 8);
             for (int field = 0; field < FIELDS; field++) {
                 body.append(field == 0 ? ' ' : ',')
                         .append("usage_")
@@ -39,11 +48,16 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
         return of("influxdb", path, body, SERIES * FIELDS, stamps, 13);
     }
 
-    static Load httpTrap(UUID check, String secret) {
+    static Load httpTrap(UUID check, String secret, int sender) {
         StringBuilder body = new StringBuilder("{");
         List<Integer> stamps = new ArrayList<>();
         for (int series = 0; series < SERIES; series++) {
-            body.append(series == 0 ? "" : ",").append("\"host-").append(series).append("\":{");
+            body.append(series == 0 ? "" : ",")
+                    .append("\"host-")
+                    .append(sender)
+                    .append('-')
+                    .append(series)
+                    .append("\":{");
             for (int field = 0; field < FIELDS; field++) {
                 body.append(field == 0 ? "" : ",").append("\"usage_").append(field);
                 body.append("\":{\"_type\":\"n\",\"_value\":").append(field).append(".25,\"_ts\":");
@@ -56,11 +70,13 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
         return of("httptrap", path, body.append('}'), SERIES * FIELDS, stamps, 13);
     }
 
-    static Load graphite(String protocol) {
+    static Load graphite(String protocol, int sender) {
         StringBuilder body = new StringBuilder();
         List<Integer> stamps = new ArrayList<>();
         for (int series = 0; series < SERIES * FIELDS; series++) {
             body.append("servers.host-")
+                    .append(sender)
+                    .append('-')
                     .append(series / FIELDS)
                     .append(".cpu.usage_")
                     .append(series % FIELDS);
@@ -71,7 +87,7 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
     }
 
     /** As Prometheus sends: one sample of each of many series. */
-    static Load remoteWrite(UUID check, String secret) {
+    static Load remoteWrite(UUID check, String secret, int sender) {
         ProtoBytes request = new ProtoBytes();
         List<Integer> stamps = new ArrayList<>();
         int samples = SERIES * FIELDS;
@@ -79,7 +95,7 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
             ProtoBytes one = new ProtoBytes();
             one.message(1, label("__name__", "node_cpu_seconds_total"));
             one.message(1, label("cpu", Integer.toString(series % 8)));
-            one.message(1, label("instance", "host-" + series / 8 + ":9100"));
+            one.message(1, label("instance", "host-" + sender + "-" + series / 8 + ":9100"));
             one.message(1, label("job", "node"));
             ProtoBytes sample = new ProtoBytes().real(1, 12.25).number(2, FIRST_MS);
             one.message(2, sample);
@@ -98,11 +114,6 @@ record Load(String protocol, String path, byte[] body, int samples, List<Integer
             String protocol, String path, StringBuilder body, int samples, List<Integer> stamps, int digits) {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         return new Load(protocol, path, bytes, samples, List.copyOf(stamps), digits);
-    }
-
-    /** The body of another thread, with times of its own. */
-    Load copy() {
-        return new Load(protocol, path, body.clone(), samples, stamps, digits);
     }
 
     /** Moves all timestamps to this step; another step has none of them. */

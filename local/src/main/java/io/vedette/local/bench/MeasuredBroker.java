@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +27,7 @@ final class MeasuredBroker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final Map<String, UUID> checks = new HashMap<>();
     private final Process process;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int plainPort = FreePort.any();
@@ -52,9 +55,14 @@ final class MeasuredBroker implements AutoCloseable {
         }
     }
 
-    MeasuredBroker(Path root, Path home, Map<String, UUID> checks) throws IOException {
-        for (Map.Entry<String, UUID> check : checks.entrySet()) {
-            write(home.resolve("checks"), check.getKey(), check.getValue());
+    /**
+     * @param types of its checks, one of each
+     */
+    MeasuredBroker(Path root, Path home, Set<String> types) throws IOException {
+        for (String type : types) {
+            UUID uuid = UUID.randomUUID();
+            checks.put(type, uuid);
+            write(home.resolve("checks"), type, uuid);
         }
         process = start(new ServiceJars(root).extracted(Service.BROKER), home);
         await();
@@ -104,6 +112,11 @@ final class MeasuredBroker implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The check of this type. */
+    UUID check(String type) {
+        return Objects.requireNonNull(checks.get(type));
     }
 
     URI uri(String path) {

@@ -10,8 +10,8 @@ import java.util.UUID;
  * thread. A stream may be named again later in the same batch: the order of its samples is the order of writing.
  */
 public final class BatchWriter {
-    private final ByteSink index = new ByteSink(1024);
-    private final ByteSink samples = new ByteSink(4096);
+    private final ByteSink index;
+    private final ByteSink samples;
     private UUID check = new UUID(0, 0);
     private BatchKind kind = BatchKind.PERIOD;
     private long account;
@@ -21,6 +21,19 @@ public final class BatchWriter {
     private int sampleCount;
     private int blockStart;
     private boolean open;
+
+    public BatchWriter() {
+        this(1024, 4096);
+    }
+
+    /**
+     * @param indexBytes room for the index to begin with
+     * @param sampleBytes room for the samples
+     */
+    public BatchWriter(int indexBytes, int sampleBytes) {
+        index = new ByteSink(indexBytes);
+        samples = new ByteSink(sampleBytes);
+    }
 
     /**
      * Starts a new batch and forgets the one before.
@@ -51,7 +64,11 @@ public final class BatchWriter {
      * @throws IllegalArgumentException when the name is empty or longer than {@link Batches#MAX_NAME_BYTES}
      */
     public BatchWriter stream(String name) {
-        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return stream(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for a name in UTF-8. */
+    public BatchWriter stream(byte[] utf8) {
         if (utf8.length == 0 || utf8.length > Batches.MAX_NAME_BYTES) {
             throw new IllegalArgumentException(
                     "metric name of " + utf8.length + " bytes: 1 to " + Batches.MAX_NAME_BYTES);

@@ -15,13 +15,20 @@ public final class Shards {
      * @return 0 to shards - 1; FNV-1a of the name's UTF-8 bytes, modulo shards
      */
     public static int of(String name, int shards) {
-        if (shards <= 1) {
-            return 0;
-        }
+        return shards <= 1 ? 0 : of(hash(name.getBytes(StandardCharsets.UTF_8)), shards);
+    }
+
+    /** FNV-1a of a canonical metric name in UTF-8, for whoever asks for its shard again and again. */
+    public static int hash(byte[] utf8) {
         int hash = FNV_OFFSET;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : utf8) {
             hash = (hash ^ (b & 0xff)) * FNV_PRIME;
         }
-        return Integer.remainderUnsigned(hash, shards);
+        return hash;
+    }
+
+    /** The same as {@link #of(String, int)} for a name with this {@link #hash}. */
+    public static int of(int hash, int shards) {
+        return shards <= 1 ? 0 : Integer.remainderUnsigned(hash, shards);
     }
 }
