@@ -59,6 +59,8 @@ class EndpointMatrixTests {
             "POST /api/certificates/revoke",
             "GET /api/accounts",
             "POST /api/accounts",
+            "GET /api/accounts/{id}/limits",
+            "PUT /api/accounts/{id}/limits",
             "GET /api/config-announcements",
             "POST /api/config-announcements",
             "GET /api/config-announcements/readers",
@@ -230,6 +232,7 @@ class EndpointMatrixTests {
     private Map<String, String> theirResources() {
         Map<String, String> resources = new LinkedHashMap<>();
         resources.put("account", Long.toString(theirs.account()));
+        resources.put("accounts", Long.toString(theirs.account()));
         resources.put("user", Long.toString(theirs.user()));
         resources.put("users", Long.toString(theirs.user()));
         resources.put(

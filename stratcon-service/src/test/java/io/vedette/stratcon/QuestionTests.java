@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.histogram.Histogram;
 import io.vedette.contracts.proto.config.Account;
+import io.vedette.contracts.proto.config.AccountLimits;
 import io.vedette.contracts.proto.config.Check;
 import io.vedette.service.identity.Role;
 import io.vedette.stratcon.field.Batch;
@@ -218,6 +219,25 @@ class QuestionTests extends WholeStratcon {
                 .untilAsserted(() -> assertThat(points(question))
                         .endsWith("[%d,1.0]]".formatted(midnight(now, ZoneId.of("Asia/Kolkata")))));
         assertThat(points(question + "&timezone=UTC")).endsWith("[%d,1.0]]".formatted(midnight(now, ZoneOffset.UTC)));
+    }
+
+    @Test
+    void aQuestionMayCostWhatTheAccountMaySpend() throws Exception {
+        SUITE.announce(
+                Account.newBuilder()
+                        .setId(3)
+                        .setLimits(AccountLimits.newBuilder().setQueryPoints(10))
+                        .build(),
+                8);
+        String hour = "?stream=" + check + "/spent&start=3600&end=7200&rollup=1m";
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HttpResponse<String> dear = get("/api/data" + hour, 3, Role.VIEWER);
+            assertThat(dear.statusCode()).isEqualTo(422);
+            assertThat(dear.body()).contains("asks for 60 points, at most 10");
+        });
+        assertThat(get("/api/data" + hour.replace("1m", "30m"), 3, Role.VIEWER).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/data" + hour, 1, Role.VIEWER).statusCode()).isEqualTo(200);
     }
 
     private static long midnight(long ms, ZoneId zone) {

@@ -15,6 +15,8 @@ public final class CheckStreams {
 
     public static final String METRIC_LIMIT = "metric_limit";
 
+    public static final String ACCOUNT_LIMIT = "account_limit";
+
     private static final int MOST_REMEMBERED = 100_000;
     private static final int MOST_LISTED = 1_000;
 
@@ -26,6 +28,9 @@ public final class CheckStreams {
     private final List<Filterset> filtersets;
     private final NameFile file;
     private final long limit;
+    private final AccountStreams account;
+    private final long accountLimit;
+    private final boolean isCounted;
     private final boolean isOpen;
     /** All below is guarded by this. */
     private final Set<String> known = new HashSet<>();
@@ -35,17 +40,34 @@ public final class CheckStreams {
     private long pastLimit;
 
     CheckStreams(
-            Check check, long generation, List<Filterset> filtersets, NameFile file, @Nullable CheckStreams before) {
+            Check check,
+            long generation,
+            List<Filterset> filtersets,
+            NameFile file,
+            AccountStreams account,
+            @Nullable CheckStreams before) {
         this.check = check;
         this.generation = generation;
         this.filtersets = filtersets;
         this.file = file;
+        this.account = account;
         limit = Math.max(0, check.getMetricLimit());
-        isOpen = limit == 0 && filtersets.isEmpty();
-        if (limit > 0) {
-            Set<String> earlier = before != null && before.limit > 0 ? before.names() : file.load();
+        accountLimit = check.getAccountStreams();
+        isCounted = limit > 0 || accountLimit > 0;
+        isOpen = !isCounted && filtersets.isEmpty();
+        if (isCounted) {
+            Set<String> earlier = before != null && before.isCounted ? before.names() : file.load();
             earlier.stream().filter(this::isAllowed).forEach(known::add);
+            account.add(known.size());
         }
+        if (before != null) {
+            before.leaveAccount();
+        }
+    }
+
+    /** Its streams are those of a later version of the check now, or of none. */
+    synchronized void leaveAccount() {
+        account.add(isCounted ? -known.size() : 0);
     }
 
     /** No other set of streams has it: a stream that this set let in goes on for as long as the set does. */
@@ -67,11 +89,11 @@ public final class CheckStreams {
             if (!reason.isEmpty() || known.contains(name)) {
                 return reason;
             }
-            if (limit > 0 || known.size() < MOST_REMEMBERED) {
+            if (isCounted || known.size() < MOST_REMEMBERED) {
                 known.add(name);
             }
         }
-        if (limit > 0) {
+        if (isCounted) {
             file.add(name);
         }
         return "";
@@ -83,7 +105,8 @@ public final class CheckStreams {
             return true;
         }
         synchronized (this) {
-            return known.contains(name) || ((limit == 0 || known.size() < limit) && isAllowed(name));
+            return known.contains(name)
+                    || ((limit == 0 || known.size() < limit) && account.hasPlace(accountLimit) && isAllowed(name));
         }
     }
 
@@ -101,13 +124,17 @@ public final class CheckStreams {
             return FILTERED;
         }
         if (limit > 0 && known.size() >= limit) {
-            pastLimit++;
-            if (pastLimitNames.size() < MOST_LISTED) {
-                pastLimitNames.add(name);
-            }
-            return METRIC_LIMIT;
+            return pastLimit(name, METRIC_LIMIT);
         }
-        return "";
+        return isCounted && !account.isTaken(accountLimit) ? pastLimit(name, ACCOUNT_LIMIT) : "";
+    }
+
+    private String pastLimit(String name, String reason) {
+        pastLimit++;
+        if (pastLimitNames.size() < MOST_LISTED) {
+            pastLimitNames.add(name);
+        }
+        return reason;
     }
 
     private boolean isAllowed(String name) {

@@ -18,6 +18,7 @@ public class StreamGate {
     private final Filtersets sets;
     private final Path folder;
     private final Map<UUID, CheckStreams> checks = new ConcurrentHashMap<>();
+    private final Map<Long, AccountStreams> accounts = new ConcurrentHashMap<>();
 
     public StreamGate(Filtersets sets, HomeSettings home) throws IOException {
         this.sets = sets;
@@ -33,7 +34,8 @@ public class StreamGate {
         }
         return checks.compute(uuid, (u, old) -> {
             NameFile file = new NameFile(folder.resolve(uuid + ".names"));
-            return new CheckStreams(check, generation, filtersets(check), file, old);
+            AccountStreams account = accounts.computeIfAbsent(check.getAccountId(), first -> new AccountStreams());
+            return new CheckStreams(check, generation, filtersets(check), file, account, old);
         });
     }
 
@@ -55,7 +57,10 @@ public class StreamGate {
 
     /** The check was deleted. */
     public void forget(UUID uuid) {
-        checks.remove(uuid);
+        CheckStreams gone = checks.remove(uuid);
+        if (gone != null) {
+            gone.leaveAccount();
+        }
         new NameFile(folder.resolve(uuid + ".names")).delete();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.ErrorResponseException;
 
 class FiltersetTests {
     private static final UUID UUID_A = UUID.randomUUID();
+    private static final UUID UUID_B = UUID.randomUUID();
     private static final Check CHECK = Check.newBuilder()
             .setUuid(UUID_A.toString())
             .setType("httptrap")
@@ -83,6 +84,30 @@ class FiltersetTests {
         assertThat(sets.delete("later", 6).isTaken()).isTrue();
         assertThat(gate.of(UUID_A, check).refusal("m")).isEqualTo(CheckStreams.FILTERED);
         assertThat(sets().set("later", "{\"seq\":5,\"rules\":[]}").isTaken()).isFalse();
+    }
+
+    @Test
+    void checksOfAnAccountShareItsLimitAndKnownStreamsGoOn() throws IOException {
+        Check one = CHECK.toBuilder().setAccountId(5).setAccountStreams(3).build();
+        Check other = one.toBuilder().setName("other").build();
+        StreamGate gate = gate();
+        assertThat(gate.of(UUID_A, one).refusal("a")).isEmpty();
+        assertThat(gate.of(UUID_A, one).refusal("b")).isEmpty();
+        assertThat(gate.of(UUID_B, other).refusal("a")).isEmpty();
+        assertThat(gate.of(UUID_B, other).refusal("b")).isEqualTo(CheckStreams.ACCOUNT_LIMIT);
+        assertThat(gate.of(UUID_A, one).refusal("c")).isEqualTo(CheckStreams.ACCOUNT_LIMIT);
+        assertThat(gate.of(UUID_A, one).refusal("b")).isEmpty();
+        assertThat(gate.count(UUID_A).orElseThrow().pastLimitNames()).containsExactly("c");
+        Check anothers = one.toBuilder().setAccountId(6).build();
+        assertThat(gate.of(new UUID(0, 77), anothers).refusal("c")).isEmpty();
+        gate.forget(UUID_A);
+        assertThat(gate.of(UUID_B, other).refusal("b")).isEmpty();
+        StreamGate restarted = gate();
+        assertThat(restarted.of(UUID_B, other).refusal("b")).isEmpty();
+        Check raised = other.toBuilder().setAccountStreams(4).build();
+        assertThat(restarted.of(UUID_B, raised).refusal("c")).isEmpty();
+        assertThat(restarted.of(UUID_B, raised).refusal("d")).isEmpty();
+        assertThat(restarted.of(UUID_B, raised).refusal("e")).isEqualTo(CheckStreams.ACCOUNT_LIMIT);
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-    private static final int MOST = 500;
+    private static final int MOST = 1000;
 
     private final Outbox outbox;
     private final WebDbIdentity identity;

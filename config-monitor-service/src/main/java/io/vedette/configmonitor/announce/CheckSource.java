@@ -9,6 +9,7 @@ import io.vedette.contracts.proto.config.Check;
 import io.vedette.contracts.proto.config.ConfigResource;
 import io.vedette.contracts.proto.config.MetricFilter;
 import io.vedette.contracts.seal.CheckSecrets;
+import io.vedette.webdb.account.AccountLimits;
 import io.vedette.webdb.broker.Brokers;
 import io.vedette.webdb.check.BundleSettings;
 import io.vedette.webdb.check.CheckBundle;
@@ -30,8 +31,10 @@ class CheckSource implements ResourceSource {
     private final Checks checks;
     private final CheckBundles bundles;
     private final Brokers brokers;
+    private final AccountLimits limits;
 
-    CheckSource(Checks checks, CheckBundles bundles, Brokers brokers) {
+    CheckSource(Checks checks, CheckBundles bundles, Brokers brokers, AccountLimits limits) {
+        this.limits = limits;
         this.checks = checks;
         this.bundles = bundles;
         this.brokers = brokers;
@@ -60,10 +63,23 @@ class CheckSource implements ResourceSource {
                         .stream()
                         .collect(toMap(CheckBundle::id, bundle -> bundle));
         Map<Long, PublicKey> keys = keys(found);
+        Map<Long, Long> streams = streams(found);
         return found.stream()
                 .collect(toMap(
                         check -> check.uuid().toString(),
-                        check -> resource(check, requireNonNull(theirBundles.get(check.bundleId())), keys)));
+                        check -> resource(check, requireNonNull(theirBundles.get(check.bundleId())), keys, streams)));
+    }
+
+    /** How many their accounts may have, as far as that is limited. */
+    private Map<Long, Long> streams(List<io.vedette.webdb.check.Check> found) {
+        Map<Long, Long> streams = new HashMap<>();
+        List<Long> accounts = found.stream()
+                .map(io.vedette.webdb.check.Check::accountId)
+                .distinct()
+                .toList();
+        limits.findAllById(accounts)
+                .forEach(limit -> streams.put(limit.accountId(), requireNonNullElse(limit.streams(), 0L)));
+        return streams;
     }
 
     private Map<Long, PublicKey> keys(List<io.vedette.webdb.check.Check> found) {
@@ -84,7 +100,10 @@ class CheckSource implements ResourceSource {
     }
 
     private static ConfigResource.Builder resource(
-            io.vedette.webdb.check.Check check, CheckBundle bundle, Map<Long, PublicKey> keys) {
+            io.vedette.webdb.check.Check check,
+            CheckBundle bundle,
+            Map<Long, PublicKey> keys,
+            Map<Long, Long> streams) {
         BundleSettings settings = bundle.settings();
         return ConfigResource.newBuilder()
                 .setVersion(check.version())
@@ -108,6 +127,7 @@ class CheckSource implements ResourceSource {
                                 .addAllMetricFilters(filters(settings.metricFilters()))
                                 .addAllTags(settings.tags())
                                 .setShards(check.shards())
+                                .setAccountStreams(streams.getOrDefault(check.accountId(), 0L))
                                 .build(),
                         keys));
     }

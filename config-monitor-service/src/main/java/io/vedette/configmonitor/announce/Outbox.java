@@ -35,18 +35,16 @@ class Outbox {
         if (announced.isEmpty()) {
             return;
         }
-        db.sql(
-                        "delete from config_outbox where seq in (:seqs) or (refused is not null and kind || '/' || id in (:keys))")
-                .param(
-                        "seqs",
-                        announced.stream()
-                                .flatMap(announcement -> announcement.settles().stream())
-                                .toList())
-                .param(
-                        "keys",
-                        announced.stream()
-                                .map(announcement -> announcement.key().toString())
-                                .toList())
+        // Two statements, each with its index: one with "or" would read the whole queue each time.
+        db.sql("delete from config_outbox where seq = any(?)")
+                .param(announced.stream()
+                        .flatMap(announcement -> announcement.settles().stream())
+                        .toArray(Long[]::new))
+                .update();
+        db.sql("delete from config_outbox where refused is not null and kind || '/' || id = any(?)")
+                .param(announced.stream()
+                        .map(announcement -> announcement.key().toString())
+                        .toArray(String[]::new))
                 .update();
     }
 

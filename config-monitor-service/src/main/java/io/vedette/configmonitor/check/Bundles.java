@@ -51,8 +51,16 @@ class Bundles {
     private final Brokers brokers;
     private final Memberships memberships;
     private final Listing listing;
+    private final CheckAllowance allowance;
 
-    Bundles(CheckBundles bundles, Checks checks, Brokers brokers, Memberships memberships, Listing listing) {
+    Bundles(
+            CheckBundles bundles,
+            Checks checks,
+            Brokers brokers,
+            Memberships memberships,
+            Listing listing,
+            CheckAllowance allowance) {
+        this.allowance = allowance;
         this.bundles = bundles;
         this.checks = checks;
         this.brokers = brokers;
@@ -103,6 +111,7 @@ class Bundles {
             body.wrong("brokers", "is missing");
         }
         body.refuseWrong();
+        allowance.claim(caller.account(), wanted.size());
         return new Wanted(settings, wanted);
     }
 
@@ -155,6 +164,7 @@ class Bundles {
     /** One check on each wanted broker; that of a broker no longer wanted goes, and its rule sets with it. */
     private void deal(CheckBundle bundle, List<Check> present, Set<Long> wanted) {
         Set<Long> kept = brokersOf(present);
+        allowance.claim(bundle.accountId(), wanted.size() - kept.size());
         checks.deleteAll(present.stream()
                 .filter(check -> !wanted.contains(check.brokerId()))
                 .toList());

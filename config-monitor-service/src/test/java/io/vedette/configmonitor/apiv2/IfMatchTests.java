@@ -42,6 +42,7 @@ class IfMatchTests {
                 .containsExactlyInAnyOrder(
                         "post /api/versions/{kind}/{id}/rollback",
                         "post /api/change-sets/{id}/rollback",
+                        "put /api/accounts/{id}/limits",
                         "delete /api/tokens/{id}",
                         "put /api/tokens/{id}/apps");
     }

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
 import io.vedette.service.identity.Caller;
-import io.vedette.service.problem.Problem;
 import io.vedette.stratcon.data.CirconusMetrics.Metric;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredNumeric;
@@ -31,13 +30,13 @@ class CirconusDataEndpoint {
 
     private final RollupStore store;
     private final CirconusMetrics metrics;
-    private final DataSettings settings;
+    private final QueryCost cost;
     private final Reading reading;
 
-    CirconusDataEndpoint(RollupStore store, CirconusMetrics metrics, DataSettings settings, Reading reading) {
+    CirconusDataEndpoint(RollupStore store, CirconusMetrics metrics, QueryCost cost, Reading reading) {
         this.store = store;
         this.metrics = metrics;
-        this.settings = settings;
+        this.cost = cost;
         this.reading = reading;
     }
 
@@ -90,7 +89,7 @@ class CirconusDataEndpoint {
     }
 
     private List<Object> numbers(Caller caller, StreamId stream, Windows windows, CirconusFormat format) {
-        limit(windows);
+        cost.accept(caller.account(), "period", windows.count());
         List<StoredNumeric> cells = reading.of(() -> store.numeric(
                         caller.account(), List.of(stream), windows.rollup(), windows.beforeS(), windows.endS()))
                 .getOrDefault(stream, List.of());
@@ -99,7 +98,7 @@ class CirconusDataEndpoint {
 
     /** {@code [epoch s, period, {"lower end":count,…}]} of each window that has any. */
     private List<Object> histograms(Caller caller, StreamId stream, Windows windows) {
-        limit(windows);
+        cost.accept(caller.account(), "period", windows.count());
         HistogramWindows found = new HistogramWindows();
         found.add(
                 reading.of(() -> store.histograms(
@@ -118,13 +117,6 @@ class CirconusDataEndpoint {
             }
         });
         return entries;
-    }
-
-    private void limit(Windows windows) {
-        if (windows.count() > settings.mostPoints()) {
-            throw Problem.tooMuch(
-                    "period", "asks for " + windows.count() + " points, at most " + settings.mostPoints());
-        }
     }
 
     private List<Object> texts(Caller caller, StreamId stream, Windows windows) {

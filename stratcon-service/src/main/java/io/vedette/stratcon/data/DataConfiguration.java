@@ -1,5 +1,6 @@
 package io.vedette.stratcon.data;
 
+import io.vedette.stratcon.config.Accounts;
 import io.vedette.stratcon.store.RollupStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,12 @@ class DataConfiguration {
     }
 
     @Bean
-    SeriesReading seriesReading(RollupStore store, Reading reading, DataSettings settings) {
-        return new SeriesReading(store, reading, settings);
+    QueryCost queryCost(Accounts accounts, DataSettings settings) {
+        return new QueryCost(accounts, settings);
+    }
+
+    @Bean
+    SeriesReading seriesReading(RollupStore store, Reading reading, QueryCost cost) {
+        return new SeriesReading(store, reading, cost);
     }
 }

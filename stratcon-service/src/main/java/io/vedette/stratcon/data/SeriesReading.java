@@ -2,7 +2,6 @@ package io.vedette.stratcon.data;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
-import io.vedette.service.problem.Problem;
 import io.vedette.stratcon.data.DataQuestion.Asked;
 import io.vedette.stratcon.data.DataQuestion.Point;
 import io.vedette.stratcon.data.DataQuestion.Series;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SeriesReading {
     private final RollupStore store;
     private final Reading reading;
-    private final DataSettings settings;
+    private final QueryCost cost;
 
-    SeriesReading(RollupStore store, Reading reading, DataSettings settings) {
+    SeriesReading(RollupStore store, Reading reading, QueryCost cost) {
         this.store = store;
         this.reading = reading;
-        this.settings = settings;
+        this.cost = cost;
     }
 
     /** What the store has for one question. */
@@ -37,11 +36,7 @@ final class SeriesReading {
         long cells = asked.isOfSamples() || asked.isText()
                 ? Math.ceilDiv(windows.endS() - windows.firstS(), 60L)
                 : windows.count();
-        if (cells * asked.streams().size() > settings.mostPoints()) {
-            throw Problem.tooMuch(
-                    "rollup",
-                    "asks for " + cells * asked.streams().size() + " points, at most " + settings.mostPoints());
-        }
+        cost.accept(account, "rollup", cells * asked.streams().size());
         if (asked.isText()) {
             return asked.streams().stream()
                     .map(stream -> texts(account, stream, asked))

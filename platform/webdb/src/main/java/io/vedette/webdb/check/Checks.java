@@ -15,5 +15,7 @@ public interface Checks extends JpaRepository<Check, Long> {
 
     List<Check> findByBundleIdInOrderById(Collection<Long> bundleIds);
 
+    long countByAccountId(long accountId);
+
     List<Check> findByUuidIn(Collection<UUID> uuids);
 }
