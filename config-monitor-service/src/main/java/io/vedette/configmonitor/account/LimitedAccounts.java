@@ -47,7 +47,9 @@ class LimitedAccounts {
     }
 
     Limits change(long account, @Nullable Long streams, @Nullable Long checks, @Nullable Long queryPoints) {
-        accounts.findToChange(account).orElseThrow(() -> missing(account));
+        if (accounts.findToChange(account).isEmpty()) {
+            throw missing(account);
+        }
         AccountLimit limit = limits.findById(account).orElse(new AccountLimit(account));
         Etag.match(limit.version());
         limit.change(streams, checks, queryPoints);

@@ -116,7 +116,7 @@ class CronTests {
             one.join();
         }
         List<Outcome> outcomes = outcomes(job);
-        assertThat(outcomes).hasSize(3).containsOnly(Outcome.ENDED, Outcome.SKIPPED);
+        assertThat(outcomes).hasSize(3).contains(Outcome.ENDED).isSubsetOf(Outcome.ENDED, Outcome.SKIPPED);
         long ended = outcomes.stream().filter(Outcome.ENDED::equals).count();
         assertThat(Files.readAllLines(folder.resolve("told")))
                 .hasSize((int) ended)
