@@ -170,7 +170,7 @@ class AnnouncedChangesTests {
                 new KafkaConsumer<>(suite.kafkaProperties(), new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(topic));
             consumer.seekToBeginning(List.of(topic));
-            long end = consumer.endOffsets(List.of(topic)).get(topic);
+            long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
             while (consumer.position(topic) < end) {
                 for (var record : consumer.poll(Duration.ofSeconds(1))) {
                     ConfigResource resource = ConfigResource.parseFrom(record.value());
