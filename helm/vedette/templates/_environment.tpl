@@ -24,6 +24,7 @@
 {{- end }}
 {{- if eq .name "stratcon" }}
 {{- include "vedette.environment.database" (dict "root" .root "database" "store" "role" "store") }}
+{{- include "vedette.environment.cassandra" .root }}
 {{- end }}
 {{- if has .name (list "stratcon" "detection" "notification" "streaming" "config-monitor") }}
 {{- include "vedette.environment.kafka" .root }}
@@ -81,6 +82,33 @@
   {{- include "vedette.fromSecret" (dict "secret" (include "vedette.storeSecret" (dict "root" .root "name" "postgres")) "key" (printf "%s-password" .role)) | nindent 2 }}
 {{- else }}
   {{- include "vedette.fromSecret" (dict "secret" $external.existingSecret "key" "password") | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- define "vedette.environment.cassandra" }}
+{{- with .Values.cassandra }}
+{{- if .enabled }}
+- name: VEDETTE_STORE_ENGINE
+  value: cassandra
+- name: VEDETTE_STORE_CASSANDRA_CONTACT_POINTS
+  value: {{ join "," .contactPoints }}
+- name: VEDETTE_STORE_CASSANDRA_DATACENTER
+  value: {{ .datacenter }}
+- name: VEDETTE_STORE_CASSANDRA_KEYSPACE
+  value: {{ .keyspace }}
+- name: VEDETTE_STORE_CASSANDRA_REPLICATION
+  value: {{ .replication | quote }}
+- name: VEDETTE_STORE_CASSANDRA_CONSISTENCY
+  value: {{ .consistency }}
+- name: VEDETTE_STORE_CASSANDRA_TLS
+  value: {{ .tls | quote }}
+{{- if .existingSecret }}
+- name: VEDETTE_STORE_CASSANDRA_USER
+  {{- include "vedette.fromSecret" (dict "secret" .existingSecret "key" "username") | nindent 2 }}
+- name: VEDETTE_STORE_CASSANDRA_PASSWORD
+  {{- include "vedette.fromSecret" (dict "secret" .existingSecret "key" "password") | nindent 2 }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 

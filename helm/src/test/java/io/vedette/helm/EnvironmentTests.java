@@ -103,6 +103,10 @@ class EnvironmentTests {
     void storesOfTheOperatorsOwnTakeTheBundledOnesPlace() {
         assertThat(value("external-stores", "stratcon", "SPRING_DATASOURCE_URL"))
                 .startsWith("jdbc:postgresql://store.example.org/");
+        assertThat(value("external-stores", "stratcon", "VEDETTE_STORE_CASSANDRA_CONTACT_POINTS"))
+                .isEqualTo("cassandra-1.example.org:9042,cassandra-2.example.org:9042");
+        assertThat(names("external-stores", "stratcon"))
+                .contains("VEDETTE_STORE_ENGINE", "VEDETTE_STORE_CASSANDRA_PASSWORD");
         assertThat(value("external-stores", "notification", "SPRING_DATASOURCE_URL"))
                 .startsWith("jdbc:postgresql://web.example.org/");
         assertThat(value("external-stores", "streaming", "SPRING_KAFKA_PROPERTIES_SASL_MECHANISM"))

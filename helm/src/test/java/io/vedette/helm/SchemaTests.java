@@ -27,6 +27,8 @@ class SchemaTests {
         "minimal,         push.service.type,                   Public, push/service/type",
         "minimal,         push.statsd.sources[0],              anyone, push/statsd/sources",
         "minimal,         postgres.enabled,                    false,  postgres/external/web/url",
+        "minimal,         cassandra.enabled,                   true,   cassandra/contactPoints",
+        "minimal,         cassandra.consistency,               one,    cassandra/consistency",
         "minimal,         redis.enabled,                       false,  redis/external/host",
         "minimal,         kafka.enabled,                       false,  kafka/external/bootstrapServers",
         "external-stores, postgres.external.store.existingSecret, '',  postgres/external/store/existingSecret",

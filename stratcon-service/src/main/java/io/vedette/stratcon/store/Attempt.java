@@ -1,5 +1,6 @@
 package io.vedette.stratcon.store;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -12,7 +13,7 @@ final class Attempt {
     static <T> T at(String what, Supplier<T> call) {
         try {
             return call.get();
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | DriverException e) {
             throw new StoreUnavailableException("the store did not answer for " + what, e);
         }
     }

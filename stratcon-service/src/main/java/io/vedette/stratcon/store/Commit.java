@@ -9,13 +9,13 @@ import java.util.UUID;
  * Cells, and the stretch of the journal they cover.
  *
  * @param from position stored before
- * @param to position stored after, not below {@code from}
+ * @param to position stored after, not below {@code from}; above it when there are cells
  * @param cells in the order of their streams
  */
 public record Commit(UUID journal, long from, long to, SortedMap<StreamId, StreamCells> cells) {
 
     public Commit {
-        if (from < 0 || to < from) {
+        if (from < 0 || to < from || (to == from && !cells.isEmpty())) {
             throw new IllegalArgumentException("commit of journal " + journal + " from " + from + " to " + to);
         }
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,22 +60,16 @@ final class HistogramRows {
         }
     }
 
-    /** The windows of that size that start in {@code [fromS, untilS)}, by stream, ascending. */
-    void read(
-            Collection<Integer> streams,
-            Rollup rollup,
-            long fromS,
-            long untilS,
-            BiConsumer<Integer, StoredHistogram> to) {
-        int period = rollup.seconds() >= Rollup.HOUR.seconds() ? Rollup.HOUR.seconds() : Rollup.MINUTE.seconds();
+    /** The windows of a minute or an hour that start in {@code [fromS, untilS)}. */
+    void read(Collection<Integer> streams, Rollup rollup, long fromS, long untilS, Asking.Windows<HistogramCell> to) {
         jdbc.query(
                 "select " + COLUMNS + " from histogram_cell where stream = any (?) and period_s = ?"
-                        + " and start_s >= ? and start_s < ? order by stream, start_s",
+                        + " and start_s >= ? and start_s < ?",
                 row -> {
-                    to.accept(row.getInt(1), new StoredHistogram(rollup.startOf(row.getLong(3)), cell(row)));
+                    to.found(row.getInt(1), row.getLong(3), cell(row));
                 },
                 streams.stream().mapToInt(id -> id).toArray(),
-                period,
+                rollup.seconds(),
                 fromS,
                 untilS);
     }

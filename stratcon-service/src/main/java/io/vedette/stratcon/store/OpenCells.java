@@ -2,11 +2,9 @@ package io.vedette.stratcon.store;
 
 import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.NumericCell;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,9 +14,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * they belong. Every cell here is an addition: to the chunks of its size, and to every coarser size.
  */
 final class OpenCells {
-    /** Streams with this many neighbouring ids share rows. */
-    private static final int BUNDLE = 32;
-
     private final JdbcTemplate jdbc;
     private final long graceS;
 
@@ -27,64 +22,34 @@ final class OpenCells {
         this.graceS = graceS;
     }
 
-    /**
-     * A row to be appended.
-     *
-     * @param fromS start of its first window, epoch s
-     * @param untilS end of its last window, epoch s
-     * @param dueS when the first of its cells belongs into a chunk, epoch s
-     */
-    record Row(int bundle, Tier tier, long fromS, long untilS, long dueS, byte[] cells) {}
-
     /** A row that was appended. */
     record Stored(long id, long dueS, byte[] cells) {}
 
-    static int bundleOf(int stream) {
-        return stream / BUNDLE;
-    }
-
-    /** Packs cells, in the order of the rows' keys. */
-    List<Row> rows(Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
-        TreeMap<Integer, TreeMap<Integer, SortedMap<Long, NumericCell>>> bundles = new TreeMap<>();
-        streams.forEach((stream, cells) -> {
-            if (!cells.isEmpty()) {
-                bundles.computeIfAbsent(bundleOf(stream), id -> new TreeMap<>()).put(stream, cells);
-            }
-        });
-        List<Row> rows = new ArrayList<>();
-        bundles.forEach((bundle, cells) -> {
-            long from = Long.MAX_VALUE;
-            long last = Long.MIN_VALUE;
-            for (SortedMap<Long, NumericCell> one : cells.values()) {
-                from = Math.min(from, one.firstKey());
-                last = Math.max(last, one.lastKey());
-            }
-            long due = tier.endOfChunk(from) + graceS;
-            rows.add(new Row(bundle, tier, from, last + tier.seconds(), due, CellBundle.encode(tier.seconds(), cells)));
-        });
-        return rows;
+    /** Packs cells, in the order of the bundles. */
+    List<OpenRow> rows(Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
+        return OpenRow.of(tier, streams, graceS);
     }
 
     /** In the transaction that is open. */
-    void append(List<Row> rows) {
+    void append(List<OpenRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
         jdbc.update("""
                 insert into open_cells (bundle, period_s, from_s, until_s, due_s, cells)
                 select * from unnest(?, ?, ?, ?, ?, ?)""", statement -> {
-            statement.setObject(1, rows.stream().mapToInt(Row::bundle).toArray());
+            statement.setObject(1, rows.stream().mapToInt(OpenRow::bundle).toArray());
             statement.setObject(
                     2, rows.stream().mapToInt(row -> row.tier().seconds()).toArray());
-            statement.setObject(3, longs(rows, Row::fromS));
-            statement.setObject(4, longs(rows, Row::untilS));
-            statement.setObject(5, longs(rows, Row::dueS));
+            statement.setObject(3, longs(rows, OpenRow::fromS));
+            statement.setObject(4, longs(rows, OpenRow::untilS));
+            statement.setObject(5, longs(rows, OpenRow::dueS));
             statement.setArray(
                     6,
                     statement
                             .getConnection()
                             .createArrayOf(
-                                    "bytea", rows.stream().map(Row::cells).toArray(byte[][]::new)));
+                                    "bytea", rows.stream().map(OpenRow::cells).toArray(byte[][]::new)));
         });
     }
 
@@ -98,7 +63,7 @@ final class OpenCells {
                 row -> {
                     CellBundle.decode(row.getBytes(2), row.getInt(1), wanted, to);
                 },
-                streams.stream().mapToInt(OpenCells::bundleOf).distinct().toArray(),
+                streams.stream().mapToInt(OpenRow::bundleOf).distinct().toArray(),
                 tier.seconds(),
                 fromS,
                 untilS);
@@ -129,7 +94,7 @@ final class OpenCells {
         }
     }
 
-    private static long[] longs(List<Row> rows, ToLongFunction<Row> value) {
+    private static long[] longs(List<OpenRow> rows, ToLongFunction<OpenRow> value) {
         return rows.stream().mapToLong(value).toArray();
     }
 }

@@ -2,22 +2,21 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
+import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -44,6 +43,7 @@ final class PostgresRollupStore implements RollupStore {
     private final Chunks chunks;
     private final Partitions partitions;
     private final Sealing sealing;
+    private final Asking asking;
 
     PostgresRollupStore(
             JdbcTemplate jdbc,
@@ -65,6 +65,7 @@ final class PostgresRollupStore implements RollupStore {
         partitions = new Partitions(jdbc, apart);
         retention = new Retention(jdbc, partitions, settings.keep(), settings.keepOf());
         sealing = new Sealing(jdbc, transaction, open, chunks, partitions, graceS);
+        asking = new Asking(catalogue, new Rows());
     }
 
     /** Sees what stood when it began. */
@@ -96,7 +97,7 @@ final class PostgresRollupStore implements RollupStore {
             commit.cells()
                     .forEach((stream, cells) ->
                             minutes.put(ids.getOrDefault(stream, 0), cells.numeric(Tier.MINUTE.rollup())));
-            List<OpenCells.Row> rows = open.rows(Tier.MINUTE, minutes);
+            List<OpenRow> rows = open.rows(Tier.MINUTE, minutes);
             boolean moved = Boolean.TRUE.equals(transaction.execute(status -> {
                 if (!move(commit)) {
                     return false;
@@ -113,70 +114,18 @@ final class PostgresRollupStore implements RollupStore {
     @Override
     public Map<StreamId, List<StoredNumeric>> numeric(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return Attempt.at("cells", () -> {
-            Map<Integer, StreamId> byId = new HashMap<>();
-            catalogue.find(account, streams).forEach(known -> byId.put(known.id(), known.stream()));
-            long from = Math.ceilDiv(fromS, rollup.seconds()) * rollup.seconds();
-            long until = Math.ceilDiv(toS, rollup.seconds()) * rollup.seconds();
-            Map<StreamId, List<StoredNumeric>> cells = new HashMap<>();
-            if (byId.isEmpty() || from >= until) {
-                return cells;
-            }
-            Tier tier = Tier.of(rollup);
-            FoundCells found = new FoundCells(rollup, from, until);
-            moment.executeWithoutResult(status -> {
-                chunks.read(byId.keySet(), tier, from, until, found::written);
-                open.read(byId.keySet(), tier, from, until, found::open);
-            });
-            byId.forEach((id, stream) -> {
-                List<StoredNumeric> all = found.of(id);
-                if (!all.isEmpty()) {
-                    cells.put(stream, all);
-                }
-            });
-            return cells;
-        });
+        return asking.numeric(account, streams, rollup, fromS, toS);
     }
 
     @Override
     public Map<StreamId, List<StoredHistogram>> histograms(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return Attempt.at("histograms", () -> {
-            Map<Integer, StreamId> byId = new HashMap<>();
-            catalogue.find(account, streams).forEach(known -> byId.put(known.id(), known.stream()));
-            Map<StreamId, List<StoredHistogram>> found = new HashMap<>();
-            histograms.read(
-                    byId.keySet(),
-                    rollup,
-                    Math.ceilDiv(fromS, rollup.seconds()) * rollup.seconds(),
-                    Math.ceilDiv(toS, rollup.seconds()) * rollup.seconds(),
-                    (id, stored) -> {
-                        StreamId stream = byId.get(id);
-                        if (stream != null) {
-                            found.computeIfAbsent(stream, any -> new ArrayList<>())
-                                    .add(stored);
-                        }
-                    });
-            return found;
-        });
+        return asking.histograms(account, streams, rollup, fromS, toS);
     }
 
     @Override
     public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
-        return Attempt.at(
-                "texts",
-                () -> catalogue.find(account, List.of(stream)).stream()
-                        .flatMap(known -> jdbc
-                                .query(
-                                        """
-                                select start_minute, count, first_ms, first, last_ms, last from text_cell
-                                where stream = ? and start_minute >= ? and start_minute < ? order by start_minute""",
-                                        PostgresRollupStore::text,
-                                        known.id(),
-                                        Math.ceilDiv(fromS, 60L),
-                                        Math.ceilDiv(toS, 60L))
-                                .stream())
-                        .toList());
+        return asking.text(account, stream, fromS, toS);
     }
 
     @Override
@@ -219,14 +168,34 @@ final class PostgresRollupStore implements RollupStore {
                 .orElse(-1L);
     }
 
-    private static StoredText text(ResultSet row, int ignored) throws SQLException {
-        return new StoredText(
-                row.getLong("start_minute") * 60,
-                new TextCell(
-                        row.getLong("count"),
-                        row.getLong("first_ms"),
-                        row.getString("first"),
-                        row.getLong("last_ms"),
-                        row.getString("last")));
+    /** Questions by ids. */
+    private final class Rows implements Asking.Engine {
+
+        @Override
+        public void numeric(Collection<KnownStream> streams, Tier tier, long fromS, long untilS, FoundCells to) {
+            moment.executeWithoutResult(status -> {
+                chunks.read(ids(streams), tier, fromS, untilS, to::written);
+                open.read(ids(streams), tier, fromS, untilS, to::open);
+            });
+        }
+
+        @Override
+        public void histograms(
+                Collection<KnownStream> streams,
+                Rollup rollup,
+                long fromS,
+                long untilS,
+                Asking.Windows<HistogramCell> to) {
+            histograms.read(ids(streams), rollup, fromS, untilS, to);
+        }
+
+        @Override
+        public void texts(KnownStream stream, long fromS, long untilS, Asking.Windows<TextCell> to) {
+            TextRows.read(jdbc, stream.id(), fromS, untilS, to);
+        }
+
+        private static Set<Integer> ids(Collection<KnownStream> streams) {
+            return streams.stream().map(KnownStream::id).collect(Collectors.toSet());
+        }
     }
 }

@@ -87,7 +87,7 @@ final class Retention {
     private void drop(KeepOf of, Tier tier, int first) {
         List<Old> all = new ArrayList<>(beside(tier, first));
         all.add(new Old(tier.table() + " where number < ?", first));
-        List<Integer> streams = streams(of);
+        List<Integer> streams = of.streams(jdbc);
         long gone = 0;
         for (int at = 0; at < streams.size(); at += STREAMS_AT_ONCE) {
             int[] some = streams.subList(at, Math.min(streams.size(), at + STREAMS_AT_ONCE)).stream()
@@ -122,17 +122,5 @@ final class Retention {
             case HOUR -> List.of(new Old("histogram_cell where period_s = 3600 and start_s < ?", from));
             case HALF_HOUR, DAY -> List.of();
         };
-    }
-
-    private List<Integer> streams(KeepOf of) {
-        StringBuilder sql = new StringBuilder("select id from stream where (? = 0 or account = ?)");
-        List<Object> parameters = new ArrayList<>(List.of(of.account(), of.account()));
-        if (!of.query().isEmpty()) {
-            StreamCondition condition = new StreamCondition(of.query(), new TagRows(jdbc));
-            sql.append(" and ").append(condition.sql());
-            parameters.addAll(condition.parameters());
-        }
-        sql.append(" order by id");
-        return jdbc.queryForList(sql.toString(), Integer.class, parameters.toArray());
     }
 }

@@ -1,42 +1,52 @@
 package io.vedette.stratcon.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.util.unit.DataSize;
 
-/** The Postgres store without the service around it, for tools and measurements. */
+/** The store without the service around it, for tools and measurements. */
 public final class StandaloneStore implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
+    private final @Nullable CassandraLink cassandra;
     private final RollupStore store;
     private final StreamCatalogue catalogue;
 
-    private StandaloneStore(String url, String user, String password) {
+    private StandaloneStore(String url, String user, String password, Map<String, String> environment) {
+        StoreSettings settings = StoreSettings.of(environment);
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setPassword(password);
         pool.setMaximumPoolSize(4);
-        StoreSettings settings = new StoreSettings(
-                200_000,
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(10),
-                Map.of(),
-                List.of(),
-                new RoomSettings("", DataSize.ofBytes(0), DataSize.ofBytes(0)));
         catalogue = new StreamCatalogue(jdbc(), settings.cachedStreams());
-        store = new PostgresRollupStore(
-                jdbc(), new JdbcTransactionManager(pool), catalogue, new StoreRoom(jdbc(), settings.room()), settings);
+        JdbcTransactionManager manager = new JdbcTransactionManager(pool);
+        if (settings.engine() == StoreSettings.Engine.CASSANDRA) {
+            CassandraLink link = CassandraConnecting.link(
+                    jdbc(), manager, CassandraSettings.of(environment), settings.queryTimeout());
+            cassandra = link;
+            store = CassandraRollupStore.of(link, jdbc(), catalogue, settings);
+        } else {
+            cassandra = null;
+            StoreRoom room = StoreRoom.ofPostgres(jdbc(), settings.room());
+            store = new PostgresRollupStore(jdbc(), manager, catalogue, room, settings);
+        }
     }
 
-    /** Connects when first asked something. */
+    /** The store that a service with this environment has. */
+    public static StandaloneStore open(Map<String, String> environment) {
+        return new StandaloneStore(
+                environment.getOrDefault("SPRING_DATASOURCE_URL", ""),
+                environment.getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
+                environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""),
+                environment);
+    }
+
+    /** Of Postgres; connects when first asked something. */
     public static StandaloneStore open(String url, String user, String password) {
-        return new StandaloneStore(url, user, password);
+        return new StandaloneStore(url, user, password, Map.of("VEDETTE_STORE_QUERY_TIMEOUT", "5m"));
     }
 
     /** Brings the schema up to date. */
@@ -63,7 +73,10 @@ public final class StandaloneStore implements AutoCloseable {
 
     /** Whether coarser cells say what finer ones do. */
     public Verification verification() {
-        return new Verification(jdbc(), PostgresRollupStore.moment(new JdbcTransactionManager(pool)));
+        AllSizes sizes = cassandra == null
+                ? new PostgresSizes(jdbc(), PostgresRollupStore.moment(new JdbcTransactionManager(pool)))
+                : new PlaceReading(cassandra, new PlacedCells(cassandra), new Journals(cassandra));
+        return new Verification(jdbc(), sizes);
     }
 
     private JdbcTemplate jdbc() {
@@ -74,6 +87,9 @@ public final class StandaloneStore implements AutoCloseable {
 
     @Override
     public void close() {
+        if (cassandra != null) {
+            cassandra.close();
+        }
         pool.close();
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.stratcon.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreSettings.class)
+@EnableConfigurationProperties({StoreSettings.class, CassandraSettings.class})
 class StoreConfiguration {
 
     @Bean
@@ -24,25 +25,62 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreRoom storeRoom(DataSource store, StoreSettings settings, MeterRegistry meters) {
-        StoreRoom room = new StoreRoom(jdbc(store, settings), settings.room());
-        room.bindTo(meters);
-        return room;
-    }
-
-    @Bean
-    RollupStore rollupStore(
-            DataSource store,
-            StoreSettings settings,
-            PlatformTransactionManager manager,
-            StreamCatalogue catalogue,
-            StoreRoom room) {
-        return new PostgresRollupStore(jdbc(store, settings), manager, catalogue, room, settings);
-    }
-
-    @Bean
     Upkeep storeUpkeep(RollupStore store, StoreSettings settings, Clock clock) {
         return new Upkeep(store, settings.tendEvery(), clock);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "vedette.store.engine", havingValue = "postgres", matchIfMissing = true)
+    static class Postgres {
+
+        @Bean
+        StoreRoom storeRoom(DataSource store, StoreSettings settings, MeterRegistry meters) {
+            StoreRoom room = StoreRoom.ofPostgres(jdbc(store, settings), settings.room());
+            room.bindTo(meters);
+            return room;
+        }
+
+        @Bean
+        RollupStore rollupStore(
+                DataSource store,
+                StoreSettings settings,
+                PlatformTransactionManager manager,
+                StreamCatalogue catalogue,
+                StoreRoom room) {
+            return new PostgresRollupStore(jdbc(store, settings), manager, catalogue, room, settings);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "vedette.store.engine", havingValue = "cassandra")
+    static class Cassandra {
+
+        @Bean
+        CassandraLink cassandraLink(
+                DataSource store,
+                StoreSettings settings,
+                CassandraSettings cassandra,
+                PlatformTransactionManager manager) {
+            return CassandraConnecting.link(jdbc(store, settings), manager, cassandra, settings.queryTimeout());
+        }
+
+        @Bean
+        StoreRoom storeRoom(DataSource store, StoreSettings settings, CassandraLink link, MeterRegistry meters) {
+            StoreRoom room = new StoreRoom(jdbc(store, settings), settings.room(), link::bytes);
+            room.bindTo(meters);
+            return room;
+        }
+
+        @Bean
+        RollupStore rollupStore(
+                DataSource store,
+                StoreSettings settings,
+                CassandraLink link,
+                StreamCatalogue catalogue,
+                StoreRoom room) {
+            PlaceRetention retention = new PlaceRetention(jdbc(store, settings), link, settings);
+            return new CassandraRollupStore(link, catalogue, room, retention, settings);
+        }
     }
 
     private static JdbcTemplate jdbc(DataSource store, StoreSettings settings) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,15 +25,28 @@ final class StoreRoom {
 
     private final JdbcTemplate jdbc;
     private final RoomSettings settings;
+    private final LongSupplier size;
     private volatile long bytes;
     private volatile double days = Double.NaN;
     private volatile long free = Long.MAX_VALUE;
     private volatile long lookedAt = System.nanoTime() - FRESH_NS;
     private volatile boolean wasFull;
 
-    StoreRoom(JdbcTemplate jdbc, RoomSettings settings) {
+    /**
+     * @param size bytes that the store takes
+     */
+    StoreRoom(JdbcTemplate jdbc, RoomSettings settings, LongSupplier size) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.size = size;
+    }
+
+    /** Of the Postgres that the store is. */
+    static StoreRoom ofPostgres(JdbcTemplate jdbc, RoomSettings settings) {
+        return new StoreRoom(jdbc, settings, () -> {
+            Long bytes = jdbc.queryForObject("select pg_database_size(current_database())", Long.class);
+            return bytes == null ? 0 : bytes;
+        });
     }
 
     /** What is not known is NaN. Alert when {@code vedette_store_days_left} falls below the time that more disk takes to come. */
@@ -70,8 +84,7 @@ final class StoreRoom {
 
     /** Measures the store, once an hour for the growth that tells the days. */
     void measure(Instant now) {
-        Long size = jdbc.queryForObject("select pg_database_size(current_database())", Long.class);
-        bytes = size == null ? 0 : size;
+        bytes = size.getAsLong();
         long hour = now.getEpochSecond() / 3600;
         jdbc.update("insert into store_size (hour, bytes) values (?, ?) on conflict do nothing", hour, bytes);
         jdbc.update("delete from store_size where hour < ?", hour - GROWTH_HOURS);

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keep how long cells of a size are kept (minute, half_hour, hour, day); for ever when not named. Whole partitions go, of a month and more
  * @param keepOf the same for streams of an account or with tags; whole chunks go, of four hours and more
  * @param room when the store counts as full
+ * @param engine what keeps the cells; the catalogue of streams is in Postgres in either case
  */
 @Validated
 @ConfigurationProperties("vedette.store")
@@ -26,10 +31,27 @@ record StoreSettings(
         @DefaultValue("10m") Duration sealGrace,
         @DefaultValue Map<Tier, Duration> keep,
         @DefaultValue List<KeepOf> keepOf,
-        @DefaultValue RoomSettings room) {
+        @DefaultValue RoomSettings room,
+        @DefaultValue("postgres") Engine engine) {
+
+    enum Engine {
+        POSTGRES,
+        CASSANDRA
+    }
 
     StoreSettings {
         keep = Map.copyOf(keep);
         keepOf = List.copyOf(keepOf);
+    }
+
+    /** Those of a service with this environment. */
+    static StoreSettings of(Map<String, String> environment) {
+        return binder(environment).bindOrCreate("vedette.store", StoreSettings.class);
+    }
+
+    static Binder binder(Map<String, String> environment) {
+        var source = new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment));
+        return new Binder(ConfigurationPropertySources.from(source));
     }
 }

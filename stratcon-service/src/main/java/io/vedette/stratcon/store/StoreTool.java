@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * {@code verify [DAYS]}: compares coarser cells with finer ones, of the last so many days (30), and ends with 1 when they disagree. Where the store is
- * stands in SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.
+ * stands in SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD, and in VEDETTE_STORE_ENGINE and VEDETTE_STORE_CASSANDRA_*.
  */
 public final class StoreTool {
     private static final long USUAL_DAYS = 30;
@@ -26,10 +26,7 @@ public final class StoreTool {
         }
         long days = words.length == 2 ? Long.parseLong(words[1]) : USUAL_DAYS;
         long now = Instant.now().getEpochSecond();
-        try (StandaloneStore opened = StandaloneStore.open(
-                environment.getOrDefault("SPRING_DATASOURCE_URL", ""),
-                environment.getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
-                environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""))) {
+        try (StandaloneStore opened = StandaloneStore.open(environment)) {
             Verification.Outcome outcome = opened.verification()
                     .verify(
                             now - Duration.ofDays(days).toSeconds(),

@@ -49,6 +49,26 @@ record TextRows(List<Row> rows) {
         }
     }
 
+    /** The minutes that start in {@code [fromS, untilS)}. */
+    static void read(JdbcTemplate jdbc, int stream, long fromS, long untilS, Asking.Windows<TextCell> to) {
+        jdbc.query(
+                """
+                select start_minute, count, first_ms, first, last_ms, last from text_cell
+                where stream = ? and start_minute >= ? and start_minute < ?""",
+                row -> {
+                    TextCell cell = new TextCell(
+                            row.getLong("count"),
+                            row.getLong("first_ms"),
+                            row.getString("first"),
+                            row.getLong("last_ms"),
+                            row.getString("last"));
+                    to.found(stream, row.getLong("start_minute") * 60, cell);
+                },
+                stream,
+                fromS / 60,
+                untilS / 60);
+    }
+
     private void bind(PreparedStatement statement) throws SQLException {
         statement.setObject(1, rows.stream().mapToInt(Row::stream).toArray());
         statement.setObject(

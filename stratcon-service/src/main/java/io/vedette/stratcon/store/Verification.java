@@ -3,13 +3,11 @@ package io.vedette.stratcon.store;
 import io.vedette.stratcon.rollup.CellTotals;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes coarser cells of finer ones anew and compares. What stands alone, because finer cells are kept for less long, is counted apart. */
 public final class Verification {
@@ -17,18 +15,11 @@ public final class Verification {
     private static final double SQUARES = 1e-6;
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate moment;
-    private final OpenCells open;
-    private final Chunks chunks;
+    private final AllSizes sizes;
 
-    /**
-     * @param moment a transaction that sees one moment
-     */
-    Verification(JdbcTemplate jdbc, TransactionTemplate moment) {
+    Verification(JdbcTemplate jdbc, AllSizes sizes) {
         this.jdbc = jdbc;
-        this.moment = moment;
-        open = new OpenCells(jdbc, 0);
-        chunks = new Chunks(jdbc);
+        this.sizes = sizes;
     }
 
     /**
@@ -64,31 +55,22 @@ public final class Verification {
 
     private record Known(int id, String name) {}
 
-    /** All sizes of one stream at one moment, while others go on writing. */
     private Outcome verify(Known stream, long from, long until, Consumer<String> told) {
-        return Objects.requireNonNull(moment.execute(status -> {
-            Outcome outcome = new Outcome(0, 0, 0);
-            Tier finer = Tier.MINUTE;
-            Map<Long, NumericCell> fine = read(stream.id, finer, from, until);
-            while (finer.next().isPresent()) {
-                Tier coarser = finer.next().orElseThrow();
-                Map<Long, NumericCell> coarse = read(stream.id, coarser, from, until);
-                String what = stream.name + " " + coarser.rollup().word();
-                outcome = outcome.plus(compare(what, fine, coarse, coarser.rollup(), told));
-                finer = coarser;
-                fine = coarse;
-            }
-            return outcome;
-        }));
-    }
-
-    private Map<Long, NumericCell> read(int stream, Tier tier, long from, long until) {
-        FoundCells found = new FoundCells(tier.rollup(), from, until);
-        chunks.read(List.of(stream), tier, from, until, found::written);
-        open.read(List.of(stream), tier, from, until, found::open);
-        TreeMap<Long, NumericCell> cells = new TreeMap<>();
-        found.of(stream).forEach(one -> cells.put(one.startS(), one.cell()));
-        return cells;
+        Map<Tier, SortedMap<Long, NumericCell>> cells = sizes.read(stream.id, from, until);
+        Outcome outcome = new Outcome(0, 0, 0);
+        Tier finer = Tier.MINUTE;
+        while (finer.next().isPresent()) {
+            Tier coarser = finer.next().orElseThrow();
+            String what = stream.name + " " + coarser.rollup().word();
+            outcome = outcome.plus(compare(
+                    what,
+                    cells.getOrDefault(finer, new TreeMap<>()),
+                    cells.getOrDefault(coarser, new TreeMap<>()),
+                    coarser.rollup(),
+                    told));
+            finer = coarser;
+        }
+        return outcome;
     }
 
     private static Outcome compare(

@@ -3,6 +3,7 @@ package io.vedette.stratcon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.stratcon.store.CassandraSettings.Consistency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,18 @@ class StoreSettingsTests {
                         Duration.ofMinutes(10),
                         Map.of(),
                         List.of(),
-                        new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512))));
+                        new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512)),
+                        StoreSettings.Engine.POSTGRES));
+        assertThat(CassandraSettings.of(Map.of()))
+                .isEqualTo(new CassandraSettings(
+                                List.of("127.0.0.1:9042"),
+                                "datacenter1",
+                                "vedette_store",
+                                3,
+                                Consistency.QUORUM,
+                                "",
+                                "",
+                                false));
     }
 
     @Test
@@ -37,6 +49,21 @@ class StoreSettingsTests {
                 .containsExactly(new KeepOf(3, "env:test", Map.of(Tier.HALF_HOUR, Duration.ofDays(30))));
         assertThatThrownBy(() -> bound(Map.of("vedette.store.keep-of[0].query", "and(")))
                 .hasStackTraceContaining("a tag is expected");
+    }
+
+    @Test
+    void whereCassandraIsIsReadFromTheEnvironmentAndThePasswordNeverTold() {
+        Map<String, String> environment = Map.of(
+                "VEDETTE_STORE_ENGINE", "cassandra",
+                "VEDETTE_STORE_CASSANDRA_CONTACT_POINTS", "one:9042,two:9043",
+                "VEDETTE_STORE_CASSANDRA_CONSISTENCY", "local-quorum",
+                "VEDETTE_STORE_CASSANDRA_PASSWORD", "secret");
+        CassandraSettings settings = CassandraSettings.of(environment);
+        assertThat(StoreSettings.of(environment).engine()).isEqualTo(StoreSettings.Engine.CASSANDRA);
+        assertThat(settings.contactPoints()).containsExactly("one:9042", "two:9043");
+        assertThat(settings.consistency()).isEqualTo(Consistency.LOCAL_QUORUM);
+        assertThat(settings.password()).isEqualTo("secret");
+        assertThat(settings.toString()).doesNotContain("secret");
     }
 
     private static StoreSettings bound(Map<String, String> properties) {

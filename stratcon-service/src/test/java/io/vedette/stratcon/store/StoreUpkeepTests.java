@@ -70,8 +70,8 @@ class StoreUpkeepTests {
         MeterRegistry meters = new SimpleMeterRegistry();
         long size = jdbc.queryForList("select pg_database_size(current_database())", Long.class)
                 .getFirst();
-        StoreRoom room =
-                new StoreRoom(jdbc, new RoomSettings("", DataSize.ofBytes(size + 48_000_000), DataSize.ofBytes(0)));
+        StoreRoom room = StoreRoom.ofPostgres(
+                jdbc, new RoomSettings("", DataSize.ofBytes(size + 48_000_000), DataSize.ofBytes(0)));
         room.bindTo(meters);
         jdbc.update("delete from store_size");
         room.measure(now);

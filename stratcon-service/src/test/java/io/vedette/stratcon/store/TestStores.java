@@ -42,11 +42,35 @@ public final class TestStores {
 
     static RollupStore postgres(
             HikariDataSource pool, Map<Tier, Duration> keep, List<KeepOf> keepOf, RoomSettings room) {
-        StoreSettings settings = new StoreSettings(
-                STREAMS, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), keep, keepOf, room);
+        StoreSettings settings = settings(StoreSettings.of(Map.of()), keep, keepOf, room);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new PostgresRollupStore(
-                jdbc, new JdbcTransactionManager(pool), catalogue(pool), new StoreRoom(jdbc, room), settings);
+                jdbc, new JdbcTransactionManager(pool), catalogue(pool), StoreRoom.ofPostgres(jdbc, room), settings);
+    }
+
+    private static StoreSettings settings(
+            StoreSettings others, Map<Tier, Duration> keep, List<KeepOf> keepOf, RoomSettings room) {
+        return new StoreSettings(
+                STREAMS,
+                Duration.ofSeconds(20),
+                others.tendEvery(),
+                others.sealGrace(),
+                keep,
+                keepOf,
+                room,
+                others.engine());
+    }
+
+    /** As a service with this environment has it. */
+    static RollupStore cassandra(
+            HikariDataSource pool,
+            CassandraLink link,
+            Map<String, String> environment,
+            Map<Tier, Duration> keep,
+            List<KeepOf> keepOf) {
+        RoomSettings room = new RoomSettings("", DataSize.ofBytes(0), DataSize.ofBytes(0));
+        StoreSettings settings = settings(StoreSettings.of(environment), keep, keepOf, room);
+        return CassandraRollupStore.of(link, new JdbcTemplate(pool), catalogue(pool), settings);
     }
 
     public static StreamCatalogue catalogue(HikariDataSource pool) {

@@ -1,0 +1,144 @@
+package io.vedette.stratcon.store;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to Cassandra. Connects when first used, so that a store that is away keeps nobody from starting; from then on the driver does so by itself. Safe
+ * for many threads.
+ */
+final class CassandraLink implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final String SIZE = "select mebibytes from system_views.disk_usage where keyspace_name = ?";
+
+    private final Supplier<CqlSession> connecting;
+    private final CassandraSettings settings;
+    private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
+    /** Limits what many questions together ask at once. */
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+    /** Guarded by this. */
+    private @Nullable CqlSession session;
+
+    CassandraLink(Supplier<CqlSession> connecting, CassandraSettings settings) {
+        this.connecting = connecting;
+        this.settings = settings;
+    }
+
+    synchronized CqlSession session() {
+        CqlSession connected = session;
+        if (connected == null) {
+            connected = connecting.get();
+            session = connected;
+        }
+        return connected;
+    }
+
+    BoundStatement bind(String cql, @Nullable Object... values) {
+        return prepared.computeIfAbsent(cql, statement -> session().prepare(statement))
+                .bind(values);
+    }
+
+    ResultSet execute(Statement<?> statement) {
+        return session().execute(statement);
+    }
+
+    /** Rows that may be read again without harm. */
+    ResultSet read(String cql, @Nullable Object... values) {
+        return execute(bind(cql, values).setIdempotent(true));
+    }
+
+    /** The last word on a partition: what somebody else has begun to write is finished or undone first. */
+    ResultSet readLast(String cql, @Nullable Object... values) {
+        return execute(bind(cql, values).setIdempotent(true).setConsistencyLevel(settings.consistency().serial()));
+    }
+
+    /** Writes that may be made again without harm, several at once; returns when all are made. */
+    void writeAll(Collection<BoundStatement> statements) {
+        List<CompletableFuture<AsyncResultSet>> writing = new ArrayList<>();
+        Semaphore unanswered = new Semaphore(MOST_AT_ONCE);
+        for (BoundStatement statement : statements) {
+            unanswered.acquireUninterruptibly();
+            writing.add(session()
+                    .executeAsync(statement.setIdempotent(true))
+                    .whenComplete((result, failure) -> unanswered.release())
+                    .toCompletableFuture());
+        }
+        try {
+            CompletableFuture.allOf(writing.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Does the same for each, several at once; the results in their order. */
+    <T, R> List<R> each(Collection<T> things, Function<T, R> doing) {
+        if (things.size() < 2) {
+            return things.stream().map(doing).toList();
+        }
+        List<CompletableFuture<R>> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (T thing : things) {
+                results.add(CompletableFuture.supplyAsync(() -> inTurn(doing, thing), threads));
+            }
+        }
+        try {
+            return results.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private <T, R> R inTurn(Function<T, R> doing, T thing) {
+        turns.acquireUninterruptibly();
+        try {
+            return doing.apply(thing);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** What the keyspace takes on the disks of all nodes, up to a MiB a table. */
+    long bytes() {
+        long mebibytes = 0;
+        for (Node node : session().getMetadata().getNodes().values()) {
+            for (Row row : execute(bind(SIZE, settings.keyspace()).setNode(node))) {
+                mebibytes += row.getLong(0);
+            }
+        }
+        return mebibytes << 20;
+    }
+
+    static List<Row> rows(ResultSet found) {
+        List<Row> rows = new ArrayList<>();
+        found.forEach(rows::add);
+        return rows;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

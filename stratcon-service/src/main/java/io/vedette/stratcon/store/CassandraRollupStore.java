@@ -1,0 +1,155 @@
+package io.vedette.stratcon.store;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import io.vedette.contracts.batch.StreamId;
+import io.vedette.stratcon.chunk.DamagedChunkException;
+import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.store.CommitOutcome.Committed;
+import io.vedette.stratcon.store.CommitOutcome.Refused;
+import io.vedette.stratcon.store.PlaceSealing.Done;
+import io.vedette.stratcon.store.WorkList.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Cells in Cassandra. A commit first writes what it adds, unseen, under the run it belongs to; then one compare-and-set moves the journal's position and
+ * the run together, and with them all of it counts. Whoever writes what another has entered is refused, and what it wrote never counts. Why that is
+ * exact: ADR 7.
+ */
+final class CassandraRollupStore implements RollupStore {
+    private static final Logger log = LoggerFactory.getLogger(CassandraRollupStore.class);
+
+    private final StreamCatalogue catalogue;
+    private final StoreRoom room;
+    private final CassandraLink link;
+    private final PlaceRetention retention;
+    private final long graceS;
+    private final Journals journals;
+    private final PlacedCells cells;
+    private final WorkList work;
+    private final PlaceSealing sealing;
+    private final Asking asking;
+    private final Runs runs = new Runs();
+
+    CassandraRollupStore(
+            CassandraLink link,
+            StreamCatalogue catalogue,
+            StoreRoom room,
+            PlaceRetention retention,
+            StoreSettings settings) {
+        this.catalogue = catalogue;
+        this.room = room;
+        this.link = link;
+        this.retention = retention;
+        graceS = settings.sealGrace().toSeconds();
+        journals = new Journals(link);
+        cells = new PlacedCells(link);
+        work = new WorkList(link);
+        sealing = new PlaceSealing(link, cells, journals, new KeptFor(settings.keep()), graceS);
+        asking = new Asking(catalogue, new PlaceReading(link, cells, journals));
+    }
+
+    static CassandraRollupStore of(
+            CassandraLink link, JdbcTemplate jdbc, StreamCatalogue catalogue, StoreSettings settings) {
+        StoreRoom room = new StoreRoom(jdbc, settings.room(), link::bytes);
+        return new CassandraRollupStore(link, catalogue, room, new PlaceRetention(jdbc, link, settings), settings);
+    }
+
+    @Override
+    public long register(UUID journal, long brokerId, long begin) {
+        return Attempt.at("journal " + journal, () -> journals.register(journal, brokerId, begin));
+    }
+
+    @Override
+    public CommitOutcome commit(Commit commit) {
+        room.require();
+        return Attempt.at("a commit", () -> {
+            Run run = run(commit);
+            if (run == null) {
+                return new Refused(journals.position(commit.journal()));
+            }
+            add(commit, run);
+            if (!journals.move(commit.journal(), commit.from(), commit.to(), run)) {
+                return new Refused(journals.position(commit.journal()));
+            }
+            runs.bringBack(commit.journal(), new Run(run.id(), run.began(), commit.to()));
+            return new Committed();
+        });
+    }
+
+    /** Null for a commit that would be refused: nothing is written for it. */
+    private @Nullable Run run(Commit commit) {
+        Run run = runs.take(commit.journal(), commit.from());
+        if (run != null) {
+            return run;
+        }
+        return journals.position(commit.journal()) == commit.from() ? Runs.begin(commit.from()) : null;
+    }
+
+    private void add(Commit commit, Run run) {
+        SortedMap<Place, Addition> places = Addition.of(commit.cells(), catalogue.ids(commit.cells()));
+        work.announce(places.keySet());
+        List<BoundStatement> rows = new ArrayList<>();
+        places.forEach((place, addition) ->
+                rows.add(cells.add(place, commit.journal(), commit.from(), commit.to(), run, addition, graceS)));
+        link.writeAll(rows);
+    }
+
+    @Override
+    public Map<StreamId, List<StoredNumeric>> numeric(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
+        return asking.numeric(account, streams, rollup, fromS, toS);
+    }
+
+    @Override
+    public Map<StreamId, List<StoredHistogram>> histograms(
+            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
+        return asking.histograms(account, streams, rollup, fromS, toS);
+    }
+
+    @Override
+    public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
+        return asking.text(account, stream, fromS, toS);
+    }
+
+    @Override
+    public int tend(Instant now) {
+        return Attempt.at("upkeep", () -> {
+            room.measure(now);
+            int done = room.isFull()
+                    ? 0
+                    : Math.toIntExact(link.each(work.all(), entry -> tend(entry, now)).stream()
+                            .filter(Done.SOMETHING::equals)
+                            .count());
+            retention.drop(now);
+            return done;
+        });
+    }
+
+    /** What is wrong with one place keeps no other from its turn. */
+    private Done tend(Entry entry, Instant now) {
+        try {
+            Done done = sealing.seal(entry.place(), now);
+            if (done == Done.IDLE) {
+                work.idle(entry);
+            }
+            return done;
+        } catch (DamagedChunkException e) {
+            log.error(
+                    "cells stay open bundle={} stretch={}: {}",
+                    entry.place().bundle(),
+                    entry.place().stretch(),
+                    e.getMessage());
+            return Done.NOTHING;
+        }
+    }
+}
