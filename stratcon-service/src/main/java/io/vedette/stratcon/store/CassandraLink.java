@@ -69,7 +69,9 @@ final class CassandraLink implements AutoCloseable {
 
     /** The last word on a partition: what somebody else has begun to write is finished or undone first. */
     ResultSet readLast(String cql, @Nullable Object... values) {
-        return execute(bind(cql, values).setIdempotent(true).setConsistencyLevel(settings.consistency().serial()));
+        return execute(bind(cql, values)
+                .setIdempotent(true)
+                .setConsistencyLevel(settings.consistency().serial()));
     }
 
     /** Writes that may be made again without harm, several at once; returns when all are made. */

@@ -3,7 +3,6 @@ package io.vedette.stratcon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.contracts.batch.StreamId;
-import io.vedette.stratcon.rollup.ReferenceCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
@@ -14,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +53,11 @@ class CassandraCrashTests {
                     new StreamId(check, "s" + random.nextInt(50)), T + i * 1000L - late, random.nextInt(1000)));
         }
         cassandra.store().register(journal, 7, 0);
-        while (stored() < SAMPLES) {
-            ownUntilDeath(random);
+        BreakingSession breaking = new BreakingSession();
+        try (CassandraLink link = cassandra.connect(breaking::wrap)) {
+            while (stored() < SAMPLES) {
+                ownUntilDeath(random, link, breaking);
+            }
         }
         assertThat(deaths).isGreaterThan(5);
         verify();
@@ -66,9 +66,9 @@ class CassandraCrashTests {
     }
 
     /** Draws from the stored position on, in commits of any size, and dies after some statements. */
-    private void ownUntilDeath(Random random) {
-        BreakingSession breaking = new BreakingSession();
-        try (CassandraLink link = cassandra.connect(breaking::wrap)) {
+    private void ownUntilDeath(Random random, CassandraLink link, BreakingSession breaking) {
+        try {
+            breaking.breakAfter(Integer.MAX_VALUE, false);
             RollupStore owner = cassandra.store(link, Map.of(), List.of());
             int at = (int) owner.register(journal, 7, 0);
             Commit paused = commit(at, Math.min(SAMPLES, at + 40));
@@ -101,10 +101,8 @@ class CassandraCrashTests {
         for (Rollup rollup : Rollup.values()) {
             var stored = cassandra.store().numeric(Samples.ACCOUNT, streams, rollup, 0, T / 1000 + 86_400);
             for (StreamId stream : streams) {
-                SortedMap<Long, ReferenceCell> expected = Samples.reference(samples, stream, rollup);
-                List<StoredNumeric> cells = stored.getOrDefault(stream, List.of());
-                assertThat(cells).extracting(StoredNumeric::startS).containsExactlyElementsOf(expected.keySet());
-                cells.forEach(cell -> new TreeMap<>(expected).get(cell.startS()).assertTold(cell.cell()));
+                StoreUnderTest.verify(
+                        stored.getOrDefault(stream, List.of()), Samples.reference(samples, stream, rollup));
             }
         }
     }

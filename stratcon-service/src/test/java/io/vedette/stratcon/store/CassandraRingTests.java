@@ -95,12 +95,10 @@ class CassandraRingTests {
             }
         }
         for (Rollup rollup : Rollup.values()) {
-            var expected = Samples.reference(all, stream, rollup);
-            List<StoredNumeric> cells = patiently(() ->
-                            store.numeric(Samples.ACCOUNT, List.of(stream), rollup, 0, T / 1000 + 10 * 86_400))
+            List<StoredNumeric> cells = patiently(
+                            () -> store.numeric(Samples.ACCOUNT, List.of(stream), rollup, 0, T / 1000 + 10 * 86_400))
                     .getOrDefault(stream, List.of());
-            assertThat(cells).extracting(StoredNumeric::startS).containsExactlyElementsOf(expected.keySet());
-            cells.forEach(cell -> expected.get(cell.startS()).assertTold(cell.cell()));
+            StoreUnderTest.verify(cells, Samples.reference(all, stream, rollup));
         }
     }
 

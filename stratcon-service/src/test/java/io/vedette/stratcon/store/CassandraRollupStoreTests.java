@@ -16,6 +16,7 @@ import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.Samples.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class CassandraRollupStoreTests extends RollupStoreContract {
     private static TestCassandra cassandra;
 
-    private final UUID journal = UUID.randomUUID();
     private final UUID check = UUID.randomUUID();
 
     @BeforeAll
@@ -188,9 +188,13 @@ class CassandraRollupStoreTests extends RollupStoreContract {
         store.commit(new Commit(journal, 1, 2, number(stream, System.currentTimeMillis())));
         assertThat(verify()).doesNotContain(check.toString()).contains(" 0 have no finer ones.");
         int id = id(stream);
-        cassandra.link().writeAll(new PlacedCells(cassandra.link())
-                .drop(Place.of(id, day / 1000), Tier.HOUR, id, 1_000_000));
-        assertThat(verify()).startsWith("1 ").contains(check + "/verified 1h at").contains("missing");
+        cassandra
+                .link()
+                .writeAll(new PlacedCells(cassandra.link()).drop(Place.of(id, day / 1000), Tier.HOUR, id, 1_000_000));
+        assertThat(verify())
+                .startsWith("1 ")
+                .contains(check + "/verified 1h at")
+                .contains("missing");
     }
 
     private static String verify() {
@@ -207,7 +211,7 @@ class CassandraRollupStoreTests extends RollupStoreContract {
         Map<String, String> nowhere = Map.of("VEDETTE_STORE_CASSANDRA_CONTACT_POINTS", "127.0.0.1:1");
         try (CassandraLink away = new CassandraLink(
                 () -> CqlSession.builder()
-                        .addContactPoint(new InetSocketAddress("127.0.0.1", 1))
+                        .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))
                         .withLocalDatacenter("datacenter1")
                         .build(),
                 CassandraSettings.of(nowhere))) {

@@ -29,14 +29,14 @@ class StoreSettingsTests {
                         StoreSettings.Engine.POSTGRES));
         assertThat(CassandraSettings.of(Map.of()))
                 .isEqualTo(new CassandraSettings(
-                                List.of("127.0.0.1:9042"),
-                                "datacenter1",
-                                "vedette_store",
-                                3,
-                                Consistency.QUORUM,
-                                "",
-                                "",
-                                false));
+                        List.of("127.0.0.1:9042"),
+                        "datacenter1",
+                        "vedette_store",
+                        3,
+                        Consistency.QUORUM,
+                        "",
+                        "",
+                        false));
     }
 
     @Test

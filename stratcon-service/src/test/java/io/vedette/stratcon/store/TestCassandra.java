@@ -73,7 +73,9 @@ final class TestCassandra implements AutoCloseable {
 
     /** Cuts off what is under way: some statements are made and their answers lost, some are never made. */
     void breakOff() {
-        breaking.breakFor(ThreadLocalRandom.current().nextInt(4), ThreadLocalRandom.current().nextBoolean());
+        breaking.breakFor(
+                ThreadLocalRandom.current().nextInt(4),
+                ThreadLocalRandom.current().nextBoolean());
     }
 
     StreamCatalogue catalogue() {
