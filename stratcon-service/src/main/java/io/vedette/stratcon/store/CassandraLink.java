@@ -1,12 +1,14 @@
 package io.vedette.stratcon.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to Cassandra. Connects when first used, so that a store that is away keeps nobody from starting; from then on the driver does so by itself. Safe
@@ -29,13 +33,18 @@ import org.jspecify.annotations.Nullable;
 final class CassandraLink implements AutoCloseable {
     private static final int MOST_AT_ONCE = 64;
 
+    private static final Logger log = LoggerFactory.getLogger(CassandraLink.class);
+    private static final int MOST_TENDED = 8;
     private static final String SIZE = "select mebibytes from system_views.disk_usage where keyspace_name = ?";
 
     private final Supplier<CqlSession> connecting;
     private final CassandraSettings settings;
+    private final Map<EndPoint, Long> bytesOf = new ConcurrentHashMap<>();
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
     /** Limits what many questions together ask at once. */
-    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore questions = new Semaphore(MOST_AT_ONCE);
+
+    private final Semaphore upkeep = new Semaphore(MOST_TENDED);
     /** Guarded by this. */
     private @Nullable CqlSession session;
 
@@ -92,15 +101,24 @@ final class CassandraLink implements AutoCloseable {
         }
     }
 
-    /** Does the same for each, several at once; the results in their order. */
-    <T, R> List<R> each(Collection<T> things, Function<T, R> doing) {
+    /** Asks the same of each, several at once; the answers in their order. */
+    <T, R> List<R> ask(Collection<T> things, Function<T, R> asking) {
+        return each(things, asking, questions);
+    }
+
+    /** Does the same for each, a few at once. */
+    <T, R> List<R> tend(Collection<T> things, Function<T, R> tending) {
+        return each(things, tending, upkeep);
+    }
+
+    private static <T, R> List<R> each(Collection<T> things, Function<T, R> doing, Semaphore turns) {
         if (things.size() < 2) {
             return things.stream().map(doing).toList();
         }
         List<CompletableFuture<R>> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (T thing : things) {
-                results.add(CompletableFuture.supplyAsync(() -> inTurn(doing, thing), threads));
+                results.add(CompletableFuture.supplyAsync(() -> inTurn(doing, thing, turns), threads));
             }
         }
         try {
@@ -110,7 +128,7 @@ final class CassandraLink implements AutoCloseable {
         }
     }
 
-    private <T, R> R inTurn(Function<T, R> doing, T thing) {
+    private static <T, R> R inTurn(Function<T, R> doing, T thing, Semaphore turns) {
         turns.acquireUninterruptibly();
         try {
             return doing.apply(thing);
@@ -119,15 +137,20 @@ final class CassandraLink implements AutoCloseable {
         }
     }
 
-    /** What the keyspace takes on the disks of all nodes, up to a MiB a table. */
+    /** What the keyspace takes on the disks of all nodes, up to a MiB a table; of a node that is away what it took when it was last there. */
     long bytes() {
-        long mebibytes = 0;
         for (Node node : session().getMetadata().getNodes().values()) {
-            for (Row row : execute(bind(SIZE, settings.keyspace()).setNode(node))) {
-                mebibytes += row.getLong(0);
+            try {
+                long mebibytes = 0;
+                for (Row row : execute(bind(SIZE, settings.keyspace()).setNode(node))) {
+                    mebibytes += row.getLong(0);
+                }
+                bytesOf.put(node.getEndPoint(), mebibytes << 20);
+            } catch (DriverException e) {
+                log.debug("{} does not tell its size", node, e);
             }
         }
-        return mebibytes << 20;
+        return bytesOf.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
     static List<Row> rows(ResultSet found) {

@@ -127,7 +127,7 @@ final class CassandraRollupStore implements RollupStore {
             room.measure(now);
             int done = room.isFull()
                     ? 0
-                    : Math.toIntExact(link.each(work.all(), entry -> tend(entry, now)).stream()
+                    : Math.toIntExact(link.tend(work.all(), entry -> tend(entry, now)).stream()
                             .filter(Done.SOMETHING::equals)
                             .count());
             retention.drop(now);

@@ -181,7 +181,7 @@ final class PlaceReading implements Asking.Engine, AllSizes {
         }
         List<Wanted> wanted = new ArrayList<>();
         places.forEach((place, ids) -> wanted.add(new Wanted(place, ids)));
-        return link.each(
+        return link.ask(
                 wanted,
                 one -> cells.moment(
                         one.place,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Owners of a journal that die anywhere in a commit or in upkeep, one after the other, beside one that was paused and does not know. */
 class CassandraCrashTests {
     private static final long T = 1_700_000_040_000L;
-    private static final int SAMPLES = 900;
+    private static final int SAMPLES = 600;
 
     private static TestCassandra cassandra;
 
