@@ -5,7 +5,6 @@ import io.vedette.broker.filter.StreamGate;
 import io.vedette.broker.journal.Journal;
 import io.vedette.broker.journal.JournalRefusedException;
 import io.vedette.contracts.batch.BatchKind;
-import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.proto.config.Check;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ public class Intake {
     private final PushKeys keys;
     private final RepeatWindow repeats;
     private final StreamGate gate;
+    private final StreamCache streams = new StreamCache();
 
     Intake(
             Journal journal,
@@ -75,10 +75,10 @@ public class Intake {
         tally.received(protocol, samples.size());
         RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
-        CheckStreams streams = gate.of(uuid, check);
+        CheckStreams admitted = gate.of(uuid, check);
         int refused = 0;
         for (Sample raw : samples) {
-            Sample sample = screened(check, streams, raw, receivedMs);
+            Sample sample = screened(check, admitted, raw, receivedMs);
             if (sample == null) {
                 refused++;
             } else {
@@ -113,12 +113,12 @@ public class Intake {
             return;
         }
         UUID uuid = UUID.fromString(check.getUuid());
-        CheckStreams streams = gate.of(uuid, check);
+        CheckStreams admitted = gate.of(uuid, check);
         BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
         for (Sample sample : samples) {
             // What is refused here is refused again, and counted, when its period ends.
             Sample named = named(sample);
-            if (named != null && flaw(named, nowMs).isEmpty() && streams.wouldAdmit(named.name())) {
+            if (named != null && flaw(named, nowMs).isEmpty() && admitted.wouldAdmit(named.name())) {
                 builder.add(named);
             }
         }
@@ -165,11 +165,11 @@ public class Intake {
     }
 
     /** The sample under its canonical name, or null when it was refused. */
-    private @Nullable Sample screened(Check check, CheckStreams streams, Sample raw, long nowMs) {
+    private @Nullable Sample screened(Check check, CheckStreams admitted, Sample raw, long nowMs) {
         Sample sample = named(raw);
         String reason = flaw(sample, nowMs);
         if (reason.isEmpty() && sample != null) {
-            reason = refusal(streams, sample.known());
+            reason = refusal(admitted, sample.known());
             if (reason.isEmpty()) {
                 return sample;
             }
@@ -178,22 +178,24 @@ public class Intake {
         return null;
     }
 
-    private static String refusal(CheckStreams streams, KnownStream stream) {
-        if (stream.isAdmittedBy(streams.number())) {
+    private static String refusal(CheckStreams admitted, KnownStream stream) {
+        if (stream.isAdmittedBy(admitted.number())) {
             return "";
         }
-        String reason = streams.refusal(stream.name());
+        String reason = admitted.refusal(stream.name());
         if (reason.isEmpty()) {
-            stream.admittedBy(streams.number());
+            stream.admittedBy(admitted.number());
         }
         return reason;
     }
 
     /** The sample under its canonical name; null when its tags are malformed. */
-    private static @Nullable Sample named(Sample sample) {
-        return sample.stream() != null
-                ? sample
-                : StreamName.canonical(sample.name()).map(sample::named).orElse(null);
+    private @Nullable Sample named(Sample sample) {
+        if (sample.stream() != null) {
+            return sample;
+        }
+        KnownStream stream = streams.find(sample.name());
+        return stream == null ? null : sample.named(stream);
     }
 
     /** Why no stream can hold the sample; empty when one can. */
@@ -201,11 +203,10 @@ public class Intake {
         if (sample == null) {
             return "bad_tags";
         }
-        byte[] name = sample.known().utf8();
-        if (name.length == 0) {
+        if (sample.name().isEmpty()) {
             return "no_name";
         }
-        if (name.length > Batches.MAX_NAME_BYTES) {
+        if (!sample.known().isShort()) {
             return "name_too_long";
         }
         if (sample.timeMs() - nowMs > maxAheadMs) {

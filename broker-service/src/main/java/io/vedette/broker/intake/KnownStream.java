@@ -1,5 +1,6 @@
 package io.vedette.broker.intake;
 
+import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.batch.Shards;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public final class KnownStream {
 
     byte[] utf8() {
         return utf8;
+    }
+
+    /** Whether its name is no longer than a name may be. */
+    boolean isShort() {
+        return utf8.length <= Batches.MAX_NAME_BYTES;
     }
 
     long hash() {

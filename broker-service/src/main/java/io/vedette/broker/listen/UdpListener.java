@@ -9,7 +9,6 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.Epoll;
@@ -41,8 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class UdpListener implements DemandedPort.Open {
     private static final Logger log = LoggerFactory.getLogger(UdpListener.class);
     private static final int LARGEST_DATAGRAM = 65_507;
-    /** As many of the largest as a pooled buffer holds. */
-    private static final int DATAGRAMS_A_READ = 15;
+    private static final int DATAGRAMS_A_READ = 32;
 
     private static final int RECEIVE_BUFFER = 4 << 20;
     private static final int MOST_SENDERS = 1000;
@@ -56,6 +54,7 @@ public final class UdpListener implements DemandedPort.Open {
     private final EventLoopGroup group;
     private final Supplier<BiConsumer<String, ByteBuf>> takers;
     private final List<Channel> channels = new ArrayList<>();
+    private final List<ReceiveRoom> rooms = new ArrayList<>();
 
     /**
      * @param name of the thread
@@ -115,9 +114,9 @@ public final class UdpListener implements DemandedPort.Open {
                     .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_DATAGRAM)
                     .option(UnixChannelOption.SO_REUSEPORT, receivers > 1);
         }
-        int datagrams = epoll ? DATAGRAMS_A_READ : 1;
-        return bootstrap.option(
-                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(datagrams * LARGEST_DATAGRAM));
+        ReceiveRoom room = new ReceiveRoom((epoll ? DATAGRAMS_A_READ : 1) * LARGEST_DATAGRAM);
+        rooms.add(room);
+        return bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, room);
     }
 
     /** The kernel gives no more than its limit, and tells twice what it gave. */
@@ -159,6 +158,7 @@ public final class UdpListener implements DemandedPort.Open {
     public void close() {
         channels.forEach(channel -> channel.close().syncUninterruptibly());
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        rooms.forEach(ReceiveRoom::release);
     }
 
     private static final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {

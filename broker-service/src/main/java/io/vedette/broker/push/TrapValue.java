@@ -34,6 +34,9 @@ sealed interface TrapValue {
         if (this instanceof Nothing) {
             return Optional.of(Sample.nothing(name, type, timeMs));
         }
+        if (this instanceof Whole(long value) && holds(type, value)) {
+            return Optional.of(Sample.whole(name, type, timeMs, value));
+        }
         return switch (type) {
             case INT32 ->
                 whole(name, type, timeMs, BigDecimal.valueOf(Integer.MIN_VALUE), BigDecimal.valueOf(Integer.MAX_VALUE));
@@ -41,11 +44,28 @@ sealed interface TrapValue {
             case INT64 ->
                 whole(name, type, timeMs, BigDecimal.valueOf(Long.MIN_VALUE), BigDecimal.valueOf(Long.MAX_VALUE));
             case UINT64 -> whole(name, type, timeMs, BigDecimal.ZERO, new BigDecimal("18446744073709551615"));
-            case DOUBLE ->
-                number().map(BigDecimal::doubleValue).filter(Double::isFinite).map(v -> Sample.real(name, timeMs, v));
+            case DOUBLE -> real().filter(Double::isFinite).map(v -> Sample.real(name, timeMs, v));
             case TEXT -> Optional.of(Sample.text(name, timeMs, plain()));
             case HISTOGRAM, CUMULATIVE_HISTOGRAM -> Optional.empty();
         };
+    }
+
+    private static boolean holds(MetricType type, long value) {
+        return switch (type) {
+            case INT32 -> value == (int) value;
+            case UINT32 -> value >>> Integer.SIZE == 0;
+            case INT64 -> true;
+            case UINT64 -> value >= 0;
+            case DOUBLE, TEXT, HISTOGRAM, CUMULATIVE_HISTOGRAM -> false;
+        };
+    }
+
+    private Optional<Double> real() {
+        return this instanceof Real(double value)
+                ? Optional.of(value)
+                : this instanceof Whole(long whole)
+                        ? Optional.of((double) whole)
+                        : number().map(BigDecimal::doubleValue);
     }
 
     /** The value as a number; a text that looks like one is one. */

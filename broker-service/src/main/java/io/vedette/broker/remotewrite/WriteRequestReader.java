@@ -57,7 +57,7 @@ final class WriteRequestReader {
         message.reset(bytes, 0, length);
         while (message.next()) {
             if (message.field() == 1) {
-                series(streamByLabels(), 2, 4);
+                seriesByLabels();
             }
         }
     }
@@ -73,13 +73,13 @@ final class WriteRequestReader {
         message.reset(bytes, 0, length);
         while (message.next()) {
             if (message.field() == 5) {
-                series(names.stream(() -> labels(this::labelsBySymbol)), 2, 3);
+                series(names.stream(() -> labels(this::labelsBySymbol)), message.from(), 2, 3);
             }
         }
     }
 
     /** By their bytes, if the labels stand together in front, which they do in all that Prometheus sends. */
-    private @Nullable KnownStream streamByLabels() {
+    private void seriesByLabels() {
         int from = message.from();
         int to = from;
         boolean together = true;
@@ -91,7 +91,11 @@ final class WriteRequestReader {
             }
         }
         Runnable gathering = () -> labels(this::label);
-        return together ? names.stream(bytes, from, to, gathering) : names.stream(gathering);
+        if (together) {
+            series(names.stream(bytes, from, to, gathering), to, 2, 4);
+        } else {
+            series(names.stream(gathering), from, 2, 4);
+        }
     }
 
     /** Hands on each label field of the series. */
@@ -104,8 +108,9 @@ final class WriteRequestReader {
         }
     }
 
-    private void series(@Nullable KnownStream stream, int sampleField, int histogramField) {
-        series.reset(bytes, message.from(), message.to());
+    /** Hands on the samples of the series whose fields from there on are still to be read. */
+    private void series(@Nullable KnownStream stream, int from, int sampleField, int histogramField) {
+        series.reset(bytes, from, message.to());
         while (series.next()) {
             if (series.field() == sampleField) {
                 sample(stream);

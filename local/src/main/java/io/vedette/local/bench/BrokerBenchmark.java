@@ -32,12 +32,15 @@ import org.xerial.snappy.Snappy;
  * broker share the machine; the CPU time is the broker's alone.
  */
 final class BrokerBenchmark {
-    private static final Duration WARM = Duration.ofSeconds(4);
+    private static final Duration WARM = Duration.ofSeconds(12);
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final int SENDERS = 2;
     private static final int LINES_A_PACKET = 30;
     private static final int PACKETS_A_PIECE = 200;
     private static final double MILLION = 1e6;
+    private static final int MANY_STREAMS = 100_000;
+    private static final int ROUNDS = 12;
+    private static final double MOST_HEAP_MIB = 256;
     private static final Set<String> CHECKS = Set.of("influxdb", "remotewrite", "httptrap", "graphite_plain", "statsd");
 
     private final Path root;
@@ -78,6 +81,7 @@ final class BrokerBenchmark {
                     broker, "graphite", "graphite_plain", "journaled", SENDERS, number -> overTcp(broker, number)));
             figures.addAll(datagrams(broker, "statsd_lines", LINES_A_PACKET));
             figures.addAll(datagrams(broker, "statsd_packets", 1));
+            figures.add(manyStreams(broker, client));
             return figures;
         } catch (IOException e) {
             throw new StartException("The broker cannot be measured in " + home + ": " + e.getMessage() + ".", e);
@@ -92,6 +96,28 @@ final class BrokerBenchmark {
             Load load = loads.of(check, MeasuredBroker.SECRET, number);
             return at -> push(client, broker, load, at);
         });
+    }
+
+    /** What the broker's heap holds after a full collection when 100,000 streams have pushed, again and again. */
+    private Figure manyStreams(MeasuredBroker broker, HttpClient client) throws IOException {
+        out.println("Measuring " + MANY_STREAMS + " streams");
+        UUID check = broker.check("influxdb");
+        List<Load> loads = new ArrayList<>();
+        for (int sender = 0; sender * Load.STREAMS < MANY_STREAMS; sender++) {
+            loads.add(Load.lineProtocol(check, MeasuredBroker.SECRET, sender));
+        }
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Load load : loads) {
+                    push(client, broker, load, step.incrementAndGet());
+                }
+            }
+            return new Figure(
+                    "broker.heap_of_100000_streams", broker.liveHeapBytes() / (1 << 20), "MiB", MOST_HEAP_MIB);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted.", e);
+        }
     }
 
     /** From one sender, as fast as it can. */

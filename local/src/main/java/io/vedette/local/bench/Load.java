@@ -17,7 +17,12 @@ import java.util.UUID;
 record Load(String protocol, String path, byte[] body, int samples, List<Integer> stamps, int digits) {
     private static final int SERIES = 500;
     private static final int FIELDS = 10;
-    private static final long FIRST_MS = 1_700_000_000_000L;
+
+    /** In one body. */
+    static final int STREAMS = SERIES * FIELDS;
+
+    /** Not so long ago that times are longer in a batch than they are with samples of today. */
+    private static final long FIRST_MS = System.currentTimeMillis() - 12 * 3_600_000L;
 
     /**
      * Telegraf's kind of lines: ten fields each.

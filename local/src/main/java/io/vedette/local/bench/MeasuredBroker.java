@@ -155,6 +155,23 @@ final class MeasuredBroker implements AutoCloseable {
         return new Reading(cpu, counters.getOrDefault("jvm_gc_memory_allocated_bytes_total", 0.0), counters);
     }
 
+    /** What is left on the heap after a full collection. */
+    double liveHeapBytes() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        int status = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new StartException("jcmd ended with " + status + ".");
+        }
+        return reading().counters().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     @Override
     public void close() {
         client.close();

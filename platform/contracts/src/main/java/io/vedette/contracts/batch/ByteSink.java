@@ -29,12 +29,15 @@ final class ByteSink {
 
     void varint(long value) {
         ensure(10);
+        byte[] to = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        to[at++] = (byte) rest;
+        size = at;
     }
 
     void zigzag(long value) {
