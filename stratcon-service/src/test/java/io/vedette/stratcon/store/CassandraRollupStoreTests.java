@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.contracts.histogram.Histogram;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
@@ -171,6 +172,40 @@ class CassandraRollupStoreTests extends RollupStoreContract {
         assertThat(cells(store, noisy, Rollup.MINUTE)).isEqualTo(1);
         assertThat(cells(store, noisy, Rollup.HALF_HOUR)).isEqualTo(2);
         assertThat(cells(store, kept, Rollup.MINUTE)).isEqualTo(1);
+    }
+
+    @Test
+    void histogramsGoWithTheirSizeAndTextsWithMinutes() {
+        StreamId stream = new StreamId(check, "h|ST[env:test]");
+        Instant now = Instant.now();
+        long oldMs = now.minus(Duration.ofDays(200)).toEpochMilli();
+        StreamCells cells = new StreamCells(ACCOUNT, MetricType.HISTOGRAM);
+        cells.histogram(MetricType.HISTOGRAM, oldMs, new Histogram().insert(1, 5));
+        cells.text(oldMs, "red");
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        store.commit(new Commit(journal, 0, 1, new TreeMap<>(Map.of(stream, cells))));
+        store.tend(now);
+        assertThat(histograms(store, stream, Rollup.MINUTE)).isEqualTo(1);
+        assertThat(store.text(ACCOUNT, stream, 0, now.getEpochSecond())).hasSize(1);
+        KeepOf keepOf = new KeepOf(ACCOUNT, "env:test", Map.of(Tier.MINUTE, Duration.ofDays(1)));
+        cassandra.store(cassandra.link(), Map.of(), List.of(keepOf)).tend(now);
+        assertThat(histograms(store, stream, Rollup.MINUTE)).isZero();
+        assertThat(store.text(ACCOUNT, stream, 0, now.getEpochSecond())).isEmpty();
+        assertThat(histograms(store, stream, Rollup.HOUR)).isEqualTo(1);
+        open(Map.of(Tier.HOUR, Duration.ofDays(1))).tend(now);
+        assertThat(histograms(store, stream, Rollup.HOUR)).isZero();
+        store.commit(new Commit(journal, 1, 2, new TreeMap<>(Map.of(stream, cells))));
+        open(Map.of(Tier.HOUR, Duration.ofDays(1))).tend(now);
+        assertThat(histograms(store, stream, Rollup.HOUR)).isZero();
+        assertThat(histograms(store, stream, Rollup.MINUTE)).isEqualTo(1);
+    }
+
+    private static long histograms(RollupStore store, StreamId stream, Rollup rollup) {
+        return store.histograms(
+                        ACCOUNT, List.of(stream), rollup, 0, Instant.now().getEpochSecond())
+                .getOrDefault(stream, List.of())
+                .size();
     }
 
     @Test

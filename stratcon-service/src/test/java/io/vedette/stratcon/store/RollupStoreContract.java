@@ -203,6 +203,40 @@ abstract class RollupStoreContract extends StoreUnderTest {
     }
 
     @Test
+    void whoAsksWhileOthersWriteAndTendSeesEachSampleOnce() throws Exception {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger committed = new AtomicInteger();
+        int rounds = 80;
+        Callable<CommitOutcome> writer = () -> {
+            for (int round = 0; round < rounds; round++) {
+                begun.incrementAndGet();
+                store.commit(commit(round, round + 1, List.of(sample(T + round * 300_000L, round))));
+                committed.incrementAndGet();
+            }
+            return new Committed();
+        };
+        Callable<CommitOutcome> tender = () -> {
+            while (committed.get() < rounds) {
+                store.tend(LONG_AFTER);
+            }
+            return new Committed();
+        };
+        Callable<CommitOutcome> reader = () -> {
+            while (committed.get() < rounds) {
+                int least = committed.get();
+                long count = numeric(open(), Rollup.HOUR).stream()
+                        .mapToLong(one -> one.cell().count())
+                        .sum();
+                assertThat(count).isBetween((long) least, (long) begun.get());
+            }
+            return new Committed();
+        };
+        atOnce(List.of(writer, tender, reader));
+    }
+
+    @Test
     void mergesHistogramsExactlyInEverySizeWhoeverWritesThem() throws Exception {
         RollupStore store = open();
         long day = T / 86_400_000 * 86_400_000;
