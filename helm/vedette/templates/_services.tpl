@@ -137,6 +137,12 @@ spec:
           {{- range $plugin, $text := .root.Values.files.plugins }}
           - {key: plugin.{{ $plugin }}.ini, path: plugins/{{ $plugin }}/config.ini}
           {{- end }}
+          {{- if .root.Values.files.crontab }}
+          - {key: crontab, path: crontab}
+          {{- end }}
+          {{- range $check, $text := .root.Values.files.checks }}
+          - {key: check.{{ $check }}.json, path: checks/{{ $check }}.json}
+          {{- end }}
     {{- end }}
     {{- with $settings.extraVolumes }}
     {{- toYaml . | nindent 4 }}

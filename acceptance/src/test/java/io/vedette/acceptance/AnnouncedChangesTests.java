@@ -1,6 +1,7 @@
 package io.vedette.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vedette.contracts.kafka.Topic;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 class AnnouncedChangesTests {
     private static final int WRITERS = 3;
     private static final int ENOUGH = 10;
+    /** A start takes long beside a build. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Suite suite = Suite.shared();
     private final String mark = "killed-" + UUID.randomUUID().toString().substring(0, 8);
@@ -73,7 +77,7 @@ class AnnouncedChangesTests {
                 int before = expected.size();
                 Wait.until("changes are made", () -> expected.size() >= before + ENOUGH);
                 suite.kill(victim);
-                suite.awaitHealthy(victim);
+                await(victim + " is healthy").atMost(PATIENCE).until(() -> isHealthy(victim));
             }
         }
         int before = expected.size();
@@ -91,6 +95,15 @@ class AnnouncedChangesTests {
                                 .asInt()
                         == 0);
         compare();
+    }
+
+    private boolean isHealthy(String victim) {
+        try {
+            suite.awaitHealthy(victim);
+            return true;
+        } catch (ConditionTimeoutException slow) {
+            return false;
+        }
     }
 
     private void write(String writer, AtomicBoolean done) {
