@@ -34,6 +34,7 @@ class ReferenceTests {
             "vedette-smtp", Set.of("username", "password"),
             "vedette-web-db", Set.of("username", "password", "owner-username", "owner-password"),
             "vedette-store", Set.of("username", "password"),
+            "vedette-cassandra", Set.of("username", "password"),
             "vedette-monitor", Set.of("username", "password"),
             "vedette-redis", Set.of("password"),
             "vedette-kafka", Set.of("sasl-jaas-config"),
