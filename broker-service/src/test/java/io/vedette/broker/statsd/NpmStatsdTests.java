@@ -44,22 +44,28 @@ class NpmStatsdTests {
                     LaneClient lane = LaneClient.open(broker, "durable")) {
                 lane.feed(lane.journal(), 0);
                 await().atMost(Duration.ofSeconds(60)).until(() -> peer.said().contains("server is up"));
-                send(door, "hits:2|c\nhits:1|c|@0.5\ndepth:7|g\n");
+                Tally tally = broker.bean(Tally.class);
+                // It says that it is up before its port is bound.
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    send(door, "depth:7|g\n");
+                    return tally.count("statsd_lines", "accumulated", "") > 0;
+                });
+                send(door, "hits:2|c\nhits:1|c|@0.5\n");
                 Map<String, Double> seen = new HashMap<>();
                 await().atMost(Duration.ofSeconds(60)).until(() -> {
                     for (String sample : lane.samples(1)) {
                         int equals = sample.lastIndexOf('=');
                         String value = sample.substring(equals + 1, sample.lastIndexOf(':'));
-                        seen.put(sample.substring(0, equals).replaceFirst("@\\d+$", ""), Double.parseDouble(value));
+                        String name = sample.substring(0, equals).replaceFirst("@\\d+$", "");
+                        seen.merge(
+                                name, Double.parseDouble(value), (a, b) -> name.equals(COUNTER) ? a + b : b);
                     }
-                    return seen.keySet().containsAll(List.of(COUNTER, GAUGE, FLUSHED));
+                    return seen.keySet().containsAll(List.of(GAUGE, FLUSHED)) && seen.getOrDefault(COUNTER, 0.0) >= 4;
                 });
                 assertThat(seen)
                         .containsEntry(COUNTER, 4.0)
                         .containsEntry(GAUGE, 7.0)
                         .containsEntry(FLUSHED, 7.0);
-                Tally tally = broker.bean(Tally.class);
-                assertThat(tally.count("statsd_lines", "accumulated", "")).isEqualTo(3);
                 assertThat(tally.totals().keySet())
                         .noneMatch(entry -> entry.outcome().equals("refused"));
             }
