@@ -57,8 +57,7 @@ class NpmStatsdTests {
                         int equals = sample.lastIndexOf('=');
                         String value = sample.substring(equals + 1, sample.lastIndexOf(':'));
                         String name = sample.substring(0, equals).replaceFirst("@\\d+$", "");
-                        seen.merge(
-                                name, Double.parseDouble(value), (a, b) -> name.equals(COUNTER) ? a + b : b);
+                        seen.merge(name, Double.parseDouble(value), (a, b) -> name.equals(COUNTER) ? a + b : b);
                     }
                     return seen.keySet().containsAll(List.of(GAUGE, FLUSHED)) && seen.getOrDefault(COUNTER, 0.0) >= 4;
                 });

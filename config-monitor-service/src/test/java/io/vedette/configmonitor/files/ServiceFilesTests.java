@@ -123,9 +123,12 @@ class ServiceFilesTests {
     @Test
     void aShippersWatchKnowsItsToolAndEachActionIsTaken() throws Exception {
         observer.open();
+        // A shell traps no signal that it was started to ignore, as nohup does.
+        String reset = "env --default-signal=HUP true 2>/dev/null && reset='env --default-signal=HUP';";
         Process shipper = new ProcessBuilder(
                         "/bin/sh",
                         "-c",
+                        reset + " exec $reset /bin/sh -c \"$0\"",
                         "trap 'echo hung up >> " + told + "' HUP; echo ready; while :; do sleep 0.1; done")
                 .start();
         try {
