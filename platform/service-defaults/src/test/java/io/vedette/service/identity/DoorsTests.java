@@ -2,19 +2,11 @@ package io.vedette.service.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.vedette.service.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -47,8 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The same doors, in a servlet service and in a reactive one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoorsTests {
-    private static final ECKey KEY = key("ours");
-    private static final ECKey FOREIGN_KEY = key("ours");
+    private static final ECKey KEY = SignedTokens.key("ours");
+    private static final ECKey FOREIGN_KEY = SignedTokens.key("ours");
 
     private final Map<WebApplicationType, ConfigurableApplicationContext> services =
             new EnumMap<>(WebApplicationType.class);
@@ -110,8 +102,10 @@ class DoorsTests {
         assertThat(send(type, get("/api/who", "Authorization", "Bearer " + foreign))
                         .statusCode())
                 .isEqualTo(401);
-        String expired = sign(
-                KEY, claims(Role.ADMIN).expirationTime(Date.from(Instant.now().minusSeconds(600))));
+        String expired = SignedTokens.sign(
+                KEY,
+                SignedTokens.claims(Role.ADMIN)
+                        .expirationTime(Date.from(Instant.now().minusSeconds(600))));
         assertThat(send(type, get("/api/who", "Authorization", "Bearer " + expired))
                         .statusCode())
                 .isEqualTo(401);
@@ -191,38 +185,7 @@ class DoorsTests {
     }
 
     private static String token(ECKey key, Role role, @Nullable String password) {
-        return sign(key, claims(role).claim(TokenClaims.PASSWORD, password));
-    }
-
-    private static JWTClaimsSet.Builder claims(Role role) {
-        return new JWTClaimsSet.Builder()
-                .issuer(TokenClaims.ISSUER)
-                .subject("/user/3")
-                .claim(TokenClaims.ACCOUNT, 7)
-                .claim(TokenClaims.ROLE, role.word())
-                .claim(TokenClaims.KIND, "token")
-                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
-    }
-
-    private static String sign(ECKey key, JWTClaimsSet.Builder claims) {
-        try {
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                    .keyID(key.getKeyID())
-                    .build();
-            SignedJWT token = new SignedJWT(header, claims.build());
-            token.sign(new ECDSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ECKey key(String id) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
+        return SignedTokens.sign(key, SignedTokens.claims(role).claim(TokenClaims.PASSWORD, password));
     }
 
     @SpringBootApplication

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTests {
-    private static final IdentitySettings SETTINGS = new IdentitySettings(URI.create("http://127.0.0.1"), 2, 5);
+    private static final IdentitySettings SETTINGS = new IdentitySettings(URI.create("http://127.0.0.1"), 2, 5, 1);
 
     private Instant now = Instant.EPOCH;
     private final RateLimits limits = new RateLimits(SETTINGS, new Clock() {
