@@ -4,7 +4,6 @@ import io.vedette.broker.journal.Durability;
 import io.vedette.broker.journal.JournalOptions;
 import io.vedette.broker.journal.SubscriberLimit;
 import io.vedette.broker.journal.SubscriberLimit.WhenFull;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public record JournalSettings(
         @DefaultValue("8MB") DataSize maxPending,
         @DefaultValue("8MB") DataSize maxHeld,
         @DefaultValue("committed") Durability durability,
-        @DefaultValue @Valid Map<String, Limit> subscribers) {
+        @DefaultValue Map<String, Limit> subscribers) {
 
     /**
      * @param maxBytes what the subscriber has not stored may grow to this size; 0 for no limit

@@ -88,6 +88,7 @@ final class ChecksBenchmark {
         builder.environment().put("VEDETTE_BROKER_PLAIN_PORT", "0");
         builder.environment().put("VEDETTE_BROKER_TLS_PORT", "0");
         builder.environment().put("VEDETTE_BROKER_STATSD_PORT", "0");
+        builder.environment().put("VEDETTE_BROKER_STATSD_TCPPORT", "0");
         builder.environment().put("VEDETTE_BROKER_MANAGEMENT_PORT", Integer.toString(management));
         Process broker = builder.start();
         try {

@@ -83,6 +83,7 @@ final class MeasuredBroker implements AutoCloseable {
         environment.put("VEDETTE_BROKER_PLAIN_PORT", Integer.toString(plainPort));
         environment.put("VEDETTE_BROKER_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("VEDETTE_BROKER_STATSD_PORT", Integer.toString(statsdPort));
+        environment.put("VEDETTE_BROKER_STATSD_TCPPORT", "0");
         environment.put("VEDETTE_BROKER_GRAPHITE_PORT", Integer.toString(graphitePort));
         environment.put("VEDETTE_JOURNAL_MINIMUMFREE", "0");
         return builder.redirectErrorStream(true)

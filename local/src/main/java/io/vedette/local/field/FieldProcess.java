@@ -57,6 +57,7 @@ public final class FieldProcess implements AutoCloseable {
         broker.environment.put("VEDETTE_BROKER_TLS_PORT", Integer.toString(broker.tlsPort));
         broker.environment.put("VEDETTE_BROKER_PLAIN_PORT", Integer.toString(broker.port));
         broker.environment.put("VEDETTE_BROKER_STATSD_PORT", Integer.toString(FreePort.any()));
+        broker.environment.put("VEDETTE_BROKER_STATSD_TCPPORT", "0");
         broker.environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(broker.healthPort));
         broker.environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
         broker.environment.put("VEDETTE_ENROLMENT_HOST", "localhost");

@@ -1,5 +1,6 @@
 package io.vedette.local.field;
 
+import io.vedette.local.guard.StartException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ public final class NumberedSender implements AutoCloseable {
     private static final int EACH_PUSH = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private volatile URI trap;
     private final long startMs;
@@ -72,6 +74,9 @@ public final class NumberedSender implements AutoCloseable {
             }
             // Until it is acknowledged, even when stopping: what was sent once may be counted.
             while (!isTaken(body.toString())) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
             numbered.addAndGet(EACH_PUSH);
@@ -106,13 +111,20 @@ public final class NumberedSender implements AutoCloseable {
         }
     }
 
-    /** Stops sending; the broker must run, for the last push is made good. */
+    /**
+     * Stops sending; the broker must run, for the last push is made good.
+     *
+     * @throws StartException when nobody acknowledges it
+     */
     @Override
     public void close() {
         stopping = true;
         try {
-            exact.join();
-            once.join();
+            if (!exact.join(PATIENCE) || !once.join(PATIENCE)) {
+                exact.interrupt();
+                once.interrupt();
+                throw new StartException("What is pushed to " + trap + " is not acknowledged any more.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
