@@ -11,42 +11,69 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 
-/** Deals samples of one check into batches: by shard, by stream, none larger than {@link Batches#MAX_BYTES}. One use, one thread. */
+/**
+ * Deals samples of one check into batches: by shard, by stream, none larger than {@link Batches#MAX_BYTES}. Begins anew with {@link #begin} and keeps its
+ * room. Belongs to one thread at a time.
+ */
 final class BatchBuilder {
+    private static final int FIRST_SIZE = 64;
     private static final int STREAM_OVERHEAD = 20;
     private static final int SAMPLE_OVERHEAD = 21;
-    private static final int NUMBER_BYTES = 14;
-    private static final int NAME_OVERHEAD = 6;
     private static final int NONE = -1;
 
-    private final Check check;
-    private final UUID uuid;
-    private final BatchKind kind;
-    private final long receivedMs;
-    private final List<Batch> batches = new ArrayList<>();
-    private final Sample[] samples;
-    private final long[] streams;
-    private final long[] hashes;
-    private int nameBytes;
+    private final BatchWriter writer = new BatchWriter();
+    private final Chains chains = new Chains();
+    private Check check = Check.getDefaultInstance();
+    private UUID uuid = new UUID(0, 0);
+    private BatchKind kind = BatchKind.PERIOD;
+    private long receivedMs;
+    private List<Batch> batches = new ArrayList<>();
+    private Sample[] samples = new Sample[FIRST_SIZE];
+    private long[] streams = new long[FIRST_SIZE];
+    private long[] hashes = new long[FIRST_SIZE];
+    private long[] written = new long[FIRST_SIZE];
     private int count;
-    private BatchWriter writer = new BatchWriter(0, 0);
-    private long[] written = new long[0];
     private int timed;
 
     /** A batch with the hashes of its timestamped samples. */
     record Batch(byte[] bytes, RecordKind kind, int samples, long[] hashes) {}
 
     /**
+     * Forgets what was built before.
+     *
      * @param most samples that come
      */
-    BatchBuilder(Check check, UUID uuid, BatchKind kind, long receivedMs, int most) {
-        samples = new Sample[most];
-        streams = new long[most];
-        hashes = new long[most];
-        this.check = check;
-        this.uuid = uuid;
-        this.kind = kind;
-        this.receivedMs = receivedMs;
+    BatchBuilder begin(Check ofCheck, UUID checkUuid, BatchKind batchKind, long received, int most) {
+        clear();
+        if (samples.length < most) {
+            int room = Math.max(most, 2 * samples.length);
+            samples = new Sample[room];
+            streams = new long[room];
+            hashes = new long[room];
+            written = new long[room];
+        }
+        check = ofCheck;
+        uuid = checkUuid;
+        kind = batchKind;
+        receivedMs = received;
+        batches = new ArrayList<>();
+        return this;
+    }
+
+    /** Lets go of the samples. */
+    void clear() {
+        Arrays.fill(samples, 0, count, null);
+        count = 0;
+    }
+
+    /** How many samples it has room for. */
+    int room() {
+        return samples.length;
+    }
+
+    /** How many samples there are. */
+    int size() {
+        return count;
     }
 
     /** Says of a timestamped sample whether it is taken out. */
@@ -61,7 +88,6 @@ final class BatchBuilder {
 
     /** Adds one whose name is known to be canonical. */
     void add(Sample sample) {
-        nameBytes += sample.known().utf8().length + NAME_OVERHEAD;
         long stream = SampleHash.ofStream(uuid, sample.known());
         samples[count] = sample;
         streams[count] = stream;
@@ -79,33 +105,28 @@ final class BatchBuilder {
             }
         }
         int removed = count - kept;
+        Arrays.fill(samples, kept, count, null);
         count = kept;
         return removed;
     }
 
     List<Batch> build() {
-        if (count == 0) {
-            return batches;
-        }
-        written = new long[count];
-        writer = new BatchWriter(
-                Math.min(nameBytes, Batches.MAX_BYTES), Math.min(count * NUMBER_BYTES, Batches.MAX_BYTES));
-        Streams chains = new Streams();
-        chains.shards.stream().forEach(shard -> write(chains, shard));
+        chains.link();
+        chains.shards.stream().forEach(this::write);
         return batches;
     }
 
-    private void write(Streams chains, int shard) {
+    private void write(int shard) {
         begin(shard);
         for (int stream = 0; stream < chains.size; stream++) {
             if (chains.shard[stream] == shard) {
-                writeStream(chains, shard, stream);
+                writeStream(shard, stream);
             }
         }
         seal();
     }
 
-    private void writeStream(Streams chains, int shard, int stream) {
+    private void writeStream(int shard, int stream) {
         boolean named = false;
         for (int i = chains.first[stream]; i != NONE; i = chains.next[i]) {
             Sample sample = samples[i];
@@ -144,18 +165,29 @@ final class BatchBuilder {
     }
 
     /** The streams in the order in which they came, each the chain of its samples; found by name without an object for each. */
-    private final class Streams {
-        private final int[] next = new int[count];
-        private final int[] first = new int[count];
-        private final int[] last = new int[count];
-        private final int[] shard = new int[count];
-        private final int[] places;
+    private final class Chains {
         private final BitSet shards = new BitSet();
+        private int[] next = new int[0];
+        private int[] first = new int[0];
+        private int[] last = new int[0];
+        private int[] shard = new int[0];
+        private int[] places = new int[4];
+        private int mask;
         private int size;
 
-        Streams() {
-            places = new int[Integer.highestOneBit(count) * 4];
-            Arrays.fill(places, NONE);
+        void link() {
+            shards.clear();
+            size = 0;
+            if (next.length < count) {
+                int room = samples.length;
+                next = new int[room];
+                first = new int[room];
+                last = new int[room];
+                shard = new int[room];
+                places = new int[Integer.highestOneBit(room) * 4];
+            }
+            mask = Integer.highestOneBit(Math.max(1, count)) * 4 - 1;
+            Arrays.fill(places, 0, mask + 1, NONE);
             for (int i = 0; i < count; i++) {
                 next[i] = NONE;
                 chain(i, samples[i].known());
@@ -163,7 +195,6 @@ final class BatchBuilder {
         }
 
         private void chain(int i, KnownStream known) {
-            int mask = places.length - 1;
             int place = (int) streams[i] & mask;
             while (places[place] != NONE && !isOf(places[place], i, known)) {
                 place = (place + 1) & mask;

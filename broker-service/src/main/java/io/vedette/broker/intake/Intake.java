@@ -33,6 +33,7 @@ public class Intake {
     private final RepeatWindow repeats;
     private final StreamGate gate;
     private final StreamCache streams = new StreamCache();
+    private final Builders builders = new Builders();
 
     Intake(
             Journal journal,
@@ -54,7 +55,7 @@ public class Intake {
     }
 
     /**
-     * Takes samples of one check as a period batch.
+     * Takes samples of one check as a period batch. The list is the caller's again at once.
      *
      * @param receivedMs when the broker collected or received them, epoch ms
      * @return completes when all of it is in the journal; fails with {@link JournalRefusedException} when some of it is not, and then all of it may be
@@ -73,24 +74,35 @@ public class Intake {
         String protocol = check.getType();
         UUID uuid = UUID.fromString(check.getUuid());
         tally.received(protocol, samples.size());
-        RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
-        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
-        CheckStreams admitted = gate.of(uuid, check);
-        int refused = 0;
-        for (Sample raw : samples) {
-            Sample sample = screened(check, admitted, raw, receivedMs);
-            if (sample == null) {
-                refused++;
-            } else {
-                builder.add(sample);
-            }
-        }
-        int repeated = repeats.claim(builder, claim);
-        tally.repeated(protocol, repeated);
+        RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>(), samples.size());
+        Dealt dealt = deal(check, uuid, samples, receivedMs, claim);
+        tally.repeated(protocol, dealt.repeated());
         List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
-        all.add(append(protocol, builder.build(), claim, holds));
-        Taken taken = new Taken(samples.size() - refused - repeated, repeated, refused);
+        all.add(append(protocol, dealt.batches(), claim, holds));
+        int kept = samples.size() - dealt.refused() - dealt.repeated();
+        Taken taken = new Taken(kept, dealt.repeated(), dealt.refused());
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> taken);
+    }
+
+    private record Dealt(List<BatchBuilder.Batch> batches, int refused, int repeated) {}
+
+    private Dealt deal(Check check, UUID uuid, List<Sample> samples, long receivedMs, RepeatWindow.Claim claim) {
+        BatchBuilder builder = builders.take();
+        try {
+            builder.begin(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
+            CheckStreams admitted = gate.of(uuid, check);
+            for (Sample raw : samples) {
+                Sample sample = screened(check, admitted, raw, receivedMs);
+                if (sample != null) {
+                    builder.add(sample);
+                }
+            }
+            int refused = samples.size() - builder.size();
+            int repeated = repeats.claim(builder, claim);
+            return new Dealt(builder.build(), refused, repeated);
+        } finally {
+            builders.give(builder);
+        }
     }
 
     /**
@@ -114,7 +126,7 @@ public class Intake {
         }
         UUID uuid = UUID.fromString(check.getUuid());
         CheckStreams admitted = gate.of(uuid, check);
-        BatchBuilder builder = new BatchBuilder(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
+        BatchBuilder builder = new BatchBuilder().begin(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
         for (Sample sample : samples) {
             // What is refused here is refused again, and counted, when its period ends.
             Sample named = named(sample);
@@ -203,11 +215,9 @@ public class Intake {
         if (sample == null) {
             return "bad_tags";
         }
-        if (sample.name().isEmpty()) {
-            return "no_name";
-        }
-        if (!sample.known().isShort()) {
-            return "name_too_long";
+        String flaw = sample.known().flaw();
+        if (!flaw.isEmpty()) {
+            return flaw;
         }
         if (sample.timeMs() - nowMs > maxAheadMs) {
             return "ahead";

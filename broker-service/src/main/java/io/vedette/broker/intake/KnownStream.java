@@ -13,6 +13,7 @@ public final class KnownStream {
     private final String name;
     private final byte[] utf8;
     private final long hash;
+    private final String flaw;
     /** 0 until it is asked for; everybody finds the same. */
     private int shardHash;
 
@@ -26,6 +27,7 @@ public final class KnownStream {
         this.name = name;
         utf8 = name.getBytes(StandardCharsets.UTF_8);
         hash = SampleHash.ofName(name);
+        flaw = utf8.length == 0 ? "no_name" : utf8.length > Batches.MAX_NAME_BYTES ? "name_too_long" : "";
     }
 
     public String name() {
@@ -36,9 +38,9 @@ public final class KnownStream {
         return utf8;
     }
 
-    /** Whether its name is no longer than a name may be. */
-    boolean isShort() {
-        return utf8.length <= Batches.MAX_NAME_BYTES;
+    /** Why there can be no such stream, as a word of the counters; empty when there can. Known beforehand, so that no sample has its name looked at. */
+    public String flaw() {
+        return flaw;
     }
 
     long hash() {

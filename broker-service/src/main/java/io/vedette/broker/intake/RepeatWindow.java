@@ -2,7 +2,6 @@ package io.vedette.broker.intake;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -40,13 +39,17 @@ final class RepeatWindow {
         private final CompletableFuture<Void> own;
         private final Set<CompletableFuture<Void>> others = new HashSet<>();
         /** Guarded by the window, as is their number and how many of them stand among those in flight. */
-        private long[] hashes = new long[64];
+        private final long[] hashes;
 
         private int size;
         private int looked;
 
-        Claim(CompletableFuture<Void> own) {
+        /**
+         * @param most samples it may be for
+         */
+        Claim(CompletableFuture<Void> own, int most) {
             this.own = own;
+            hashes = new long[most];
         }
 
         CompletableFuture<Void> own() {
@@ -58,9 +61,6 @@ final class RepeatWindow {
         }
 
         private void add(long hash) {
-            if (size == hashes.length) {
-                hashes = Arrays.copyOf(hashes, size * 2);
-            }
             hashes[size++] = hash;
         }
     }

@@ -19,7 +19,7 @@ final class StreamCache {
             return known;
         }
         KnownStream made = StreamName.canonical(name).map(KnownStream::new).orElse(null);
-        if (made != null && made.name().equals(name) && made.isShort()) {
+        if (made != null && made.name().equals(name) && made.flaw().isEmpty()) {
             places.setRelease(place, made);
         }
         return made;

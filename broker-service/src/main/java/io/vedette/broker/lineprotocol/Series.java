@@ -3,7 +3,6 @@ package io.vedette.broker.lineprotocol;
 import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.broker.push.ByteIndex;
-import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.stream.StreamTags;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -100,12 +99,12 @@ final class Series {
         if (field.isEmpty()) {
             throw new BadLineException("missing_field_key");
         }
-        String name = measurement + "`" + field + tags;
-        if (name.getBytes(StandardCharsets.UTF_8).length > Batches.MAX_NAME_BYTES) {
-            throw new BadLineException("name_too_long");
+        KnownStream stream = new KnownStream(measurement + "`" + field + tags);
+        if (!stream.flaw().isEmpty()) {
+            throw new BadLineException(stream.flaw());
         }
         counter.run();
-        return new KnownStream(name);
+        return stream;
     }
 
     /** Where the next such byte is that no backslash stands before; else the end. */

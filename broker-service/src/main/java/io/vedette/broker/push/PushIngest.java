@@ -24,6 +24,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 
 /**
@@ -40,13 +41,15 @@ public class PushIngest {
     private final CheckStates states;
     private final Clock clock;
     private final PushSettings settings;
+    private final Silence silence;
 
-    PushIngest(Intake intake, Tally tally, CheckStates states, Clock clock, PushSettings settings) {
+    PushIngest(Intake intake, Tally tally, CheckStates states, Clock clock, PushSettings settings, Silence silence) {
         this.intake = intake;
         this.tally = tally;
         this.states = states;
         this.clock = clock;
         this.settings = settings;
+        this.silence = silence;
     }
 
     /** One protocol's way through a body. */
@@ -82,8 +85,7 @@ public class PushIngest {
 
     private @Nullable Mistake drain(
             BodyReader reader, Flux<DataBuffer> body, @Nullable String encoding, Submission submission, long nowMs) {
-        Flux<DataBuffer> timed = body.timeout(settings.maxSilence());
-        try (InputStream raw = DataBufferUtils.subscriberInputStream(timed, BUFFERS_AHEAD);
+        try (InputStream raw = DataBufferUtils.subscriberInputStream(silence.guard(body), BUFFERS_AHEAD);
                 InputStream plain = unpacked(raw, encoding);
                 InputStream limited =
                         new LimitedStream(plain, settings.maxBody().toBytes())) {
@@ -94,8 +96,18 @@ public class PushIngest {
         } catch (LimitedStream.TooLongException e) {
             return new Mistake(HttpStatus.CONTENT_TOO_LARGE, "too_long", "the body is too long");
         } catch (IOException e) {
-            return new Mistake(HttpStatus.BAD_REQUEST, "unreadable", "the body cannot be read to its end");
+            return unreadable();
+        } catch (RuntimeException e) {
+            // Thus Spring's stream tells that the body failed.
+            if (Exceptions.unwrap(e) instanceof IOException) {
+                return unreadable();
+            }
+            throw e;
         }
+    }
+
+    private static Mistake unreadable() {
+        return new Mistake(HttpStatus.BAD_REQUEST, "unreadable", "the body cannot be read to its end");
     }
 
     private static InputStream unpacked(InputStream raw, @Nullable String encoding) throws IOException {

@@ -23,7 +23,7 @@ public final class Submission {
     private final Check check;
     private final long receivedMs;
     private final OptionalLong keyedMs;
-    private List<Sample> piece = new ArrayList<>();
+    private final List<Sample> piece = new ArrayList<>();
     private int chars;
     private int refused;
     private Taken taken = Taken.NOTHING;
@@ -77,7 +77,7 @@ public final class Submission {
     private void hand() {
         taken = taken.plus(underway.join());
         underway = intake.take(check, piece, receivedMs);
-        piece = new ArrayList<>();
+        piece.clear();
         chars = 0;
     }
 }

@@ -3,7 +3,6 @@ package io.vedette.broker.remotewrite;
 import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.StreamName;
 import io.vedette.broker.push.ByteIndex;
-import io.vedette.contracts.batch.Batches;
 import io.vedette.contracts.stream.StreamTags;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +46,7 @@ final class LabelNames {
             labels.run();
             known = cache.asTheyStand.put(hash, bytes, from, to, made(ByteBuffer.wrap(key, 0, size)));
         }
-        return known.name().isEmpty() ? null : known;
+        return known.flaw().isEmpty() ? known : null;
     }
 
     /** One label, name and value lying in the same array. */
@@ -66,7 +65,7 @@ final class LabelNames {
         if (known == null) {
             known = cache.gathered.put(hash, key, 0, size, made(ByteBuffer.wrap(key, 0, size)));
         }
-        return known.name().isEmpty() ? null : known;
+        return known.flaw().isEmpty() ? known : null;
     }
 
     private void part(byte[] bytes, int from, int to) {
@@ -98,8 +97,8 @@ final class LabelNames {
             return NONE;
         }
         String name = tags.canonical().map(base::concat).orElse("");
-        boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= Batches.MAX_NAME_BYTES;
-        return fits && !name.isEmpty() ? new KnownStream(name) : NONE;
+        KnownStream stream = new KnownStream(name);
+        return stream.flaw().isEmpty() ? stream : NONE;
     }
 
     private static String text(ByteBuffer rest) {

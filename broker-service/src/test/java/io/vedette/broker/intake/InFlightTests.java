@@ -23,7 +23,7 @@ class InFlightTests {
                 inFlight.remove(hash);
                 expected.remove(hash);
             } else if (inFlight.get(hash) == null) {
-                RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
+                RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>(), 1);
                 inFlight.put(hash, claim);
                 expected.put(hash, claim);
             }

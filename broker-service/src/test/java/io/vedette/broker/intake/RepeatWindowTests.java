@@ -43,7 +43,7 @@ class RepeatWindowTests {
                 String name = stream + "@" + timeMs + "=" + value;
                 repeats += expected.add(name) ? 0 : 1;
             }
-            RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
+            RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>(), 20);
             assertThat(window.claim(samples, claim))
                     .as("seed %d, push %d", seed, push)
                     .isEqualTo(repeats);
@@ -59,13 +59,13 @@ class RepeatWindowTests {
     void aSampleWhoseAppendFailedIsFreeToBeSentAgain() {
         BatchBuilder samples = builder();
         samples.add(sample("a", 10, 1));
-        RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>());
+        RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>(), 20);
         assertThat(window.claim(samples, claim)).isZero();
         samples.build().forEach(batch -> window.settle(batch.hashes(), false, 1));
         window.release(claim);
         BatchBuilder again = builder();
         again.add(sample("a", 10, 1));
-        assertThat(window.claim(again, new RepeatWindow.Claim(new CompletableFuture<>())))
+        assertThat(window.claim(again, new RepeatWindow.Claim(new CompletableFuture<>(), 20)))
                 .isZero();
     }
 
@@ -73,11 +73,11 @@ class RepeatWindowTests {
     void whoSendsAgainWhatIsOnItsWayWaitsForIt() {
         BatchBuilder samples = builder();
         samples.add(sample("a", 10, 1));
-        RepeatWindow.Claim first = new RepeatWindow.Claim(new CompletableFuture<>());
+        RepeatWindow.Claim first = new RepeatWindow.Claim(new CompletableFuture<>(), 20);
         window.claim(samples, first);
         BatchBuilder again = builder();
         again.add(sample("a", 10, 1));
-        RepeatWindow.Claim second = new RepeatWindow.Claim(new CompletableFuture<>());
+        RepeatWindow.Claim second = new RepeatWindow.Claim(new CompletableFuture<>(), 20);
         assertThat(window.claim(again, second)).isOne();
         assertThat(second.others()).containsExactly(first.own());
     }
@@ -100,7 +100,7 @@ class RepeatWindowTests {
     }
 
     private static BatchBuilder builder() {
-        return new BatchBuilder(Check.getDefaultInstance(), CHECK, BatchKind.PERIOD, 0, 20);
+        return new BatchBuilder().begin(Check.getDefaultInstance(), CHECK, BatchKind.PERIOD, 0, 20);
     }
 
     private static Sample sample(String name, long timeMs, long value) {

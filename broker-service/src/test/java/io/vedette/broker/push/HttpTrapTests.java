@@ -9,6 +9,8 @@ import io.vedette.broker.intake.Tally;
 import io.vedette.broker.journal.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class HttpTrapTests {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = RunningBroker.start(home, "--vedette.push.max-body=1MB");
+        broker = RunningBroker.start(home, "--vedette.push.max-body=1MB", "--vedette.push.max-silence=2s");
         trap = broker.setTrap(SECRET);
     }
 
@@ -125,6 +127,20 @@ class HttpTrapTests {
         assertThat(bomb.body()).contains("\"stats\":1");
         assertThat(push("no gzip".getBytes(UTF_8), "Content-Encoding", "gzip").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void cutsABodyThatFallsSilentAndKeepsWhatCameBefore() throws Exception {
+        String path = "/module/httptrap/" + trap + "/" + SECRET;
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), broker.plainUri(path).getPort())) {
+            String request = "PUT " + path + " HTTP/1.1\r\nHost: broker\r\nContent-Length: 1000\r\n\r\n{\"early\":1,";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readNBytes(12), UTF_8);
+            assertThat(answer).isEqualTo("HTTP/1.1 400");
+        }
+        assertThat(broker.bean(Tally.class).count("httptrap", "refused", "unreadable"))
+                .isPositive();
     }
 
     @Test
