@@ -98,6 +98,12 @@ class CredentialFiles {
         Files.deleteIfExists(directory.resolve(WEB_DB));
     }
 
+    /** Lets the certificate go, and first its request: what is asked next is asked with a new key. */
+    void giveUp() throws IOException {
+        Files.deleteIfExists(directory.resolve("request.pem"));
+        Files.deleteIfExists(directory.resolve("certificate.pem"));
+    }
+
     /** Stores what enrolment brought; the certificate last, so that half of it is none. */
     Credentials store(String chainPem, String caPem) throws IOException {
         replace("ca.pem", caPem);

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * cannot do.
  */
 public final class EnrolmentTool {
+    private static final Set<String> FLAGS = Set.of("--offline", "--anew");
     private static final Set<String> OPTIONS = Set.of("--url", "--code", "--name", "--host", "--port", "--answer");
     private static final String USAGE = """
             broker enrol HOME --url URL --code CODE [--name NAME] [--host HOST] [--port PORT]
@@ -27,7 +28,9 @@ public final class EnrolmentTool {
             broker enrol HOME --offline --code CODE [--name NAME] [--host HOST] [--port PORT]
                 prints a request; have it sent: curl -H 'Content-Type: application/json' -d @request URL/v2/provision_broker > answer
             broker enrol HOME --answer FILE
-                takes that answer""";
+                takes that answer
+            --anew beside --code: of a broker that is stopped, the certificate it has is let go for one of a new key; with a code made for this broker it
+                stays the broker it is, with its checks and its journal""";
 
     private final Path home;
     private final Map<String, String> options;
@@ -48,7 +51,7 @@ public final class EnrolmentTool {
         Map<String, String> options = new HashMap<>();
         boolean isUnderstood = words.length > 2 && words[0].equals("enrol");
         for (int i = 2; isUnderstood && i < words.length; i++) {
-            if (words[i].equals("--offline")) {
+            if (FLAGS.contains(words[i])) {
                 options.put(words[i], "");
             } else {
                 isUnderstood = OPTIONS.contains(words[i]) && i + 1 < words.length;
@@ -69,7 +72,8 @@ public final class EnrolmentTool {
 
     private int run() throws IOException, GeneralSecurityException, OperatorCreationException, InterruptedException {
         CredentialFiles files = new CredentialFiles(new HomeSettings(home));
-        if (files.load().isPresent()) {
+        boolean isHeld = files.load().isPresent();
+        if (isHeld && !options.containsKey("--anew")) {
             out.println("The broker of " + home + " has a certificate already.");
             return 0;
         }
@@ -82,6 +86,9 @@ public final class EnrolmentTool {
         if (!options.containsKey("--code")) {
             out.println(USAGE);
             return 2;
+        }
+        if (isHeld) {
+            files.giveUp();
         }
         if (options.containsKey("--offline")) {
             out.println(client.written());

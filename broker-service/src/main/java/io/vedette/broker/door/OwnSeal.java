@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Secrets of checks, sealed for this broker's certificate key: so they come, and so they lie on its disk. The key stays the same as long as the broker. */
+/**
+ * Secrets of checks, sealed for this broker's certificate key: so they come, and so they lie on its disk. A renewed certificate has the same key; a broker
+ * that enrols anew is handed its checks anew, and what lies sealed for its old key is not read.
+ */
 @Component
 public class OwnSeal {
     private final CredentialFiles files;

@@ -41,6 +41,27 @@ class EnrolmentToolTests {
     }
 
     @Test
+    void asksWithANewKeyWhenItIsToEnrolAnewAndWithTheSameOneUntilItIsAnswered() throws Exception {
+        CredentialFiles files = new CredentialFiles(new HomeSettings(home));
+        try (EnrolmentDoor door = new EnrolmentDoor(new TestCa("suite"), true)) {
+            String url = door.url().toString();
+            assertThat(enrol("--url", url, "--code", EnrolmentDoor.CODE)).isZero();
+            String before = door.lastRequest().path("csr").asString();
+            assertThat(enrol("--anew", "--answer", "none"))
+                    .as("an answer is taken for a key that was asked with")
+                    .isEqualTo(1);
+            assertThat(files.load()).isPresent();
+            assertThat(enrol("--url", url, "--anew", "--code", "wrong")).isEqualTo(1);
+            String refused = door.lastRequest().path("csr").asString();
+            assertThat(refused).isNotEqualTo(before);
+            assertThat(enrol("--url", url, "--anew", "--code", EnrolmentDoor.CODE))
+                    .isZero();
+            assertThat(door.lastRequest().path("csr").asString()).isEqualTo(refused);
+            assertThat(files.load()).isPresent();
+        }
+    }
+
+    @Test
     void enrolsByFilesThatSomebodyCarries() throws Exception {
         assertThat(enrol("--offline", "--code", EnrolmentDoor.CODE, "--name", "edge-7"))
                 .isZero();

@@ -32,6 +32,6 @@ class BootstrapCodes implements SmartInitializingSingleton {
     private void add(@Nullable List<String> given, EnrolmentRole role) {
         requireNonNullElse(given, List.<String>of()).stream()
                 .filter(code -> !code.isBlank())
-                .forEach(code -> codes.add(code.strip(), role, null));
+                .forEach(code -> codes.add(code.strip(), role, null, null));
     }
 }

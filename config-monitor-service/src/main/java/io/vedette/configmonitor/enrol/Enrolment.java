@@ -7,7 +7,6 @@ import io.vedette.configmonitor.apiv2.Cid;
 import io.vedette.configmonitor.enrol.EnrolmentCodes.Code;
 import io.vedette.service.problem.Problem;
 import io.vedette.webdb.broker.Broker;
-import io.vedette.webdb.broker.Brokers;
 import io.vedette.webdb.broker.Stratcon;
 import io.vedette.webdb.broker.Stratcons;
 import java.util.List;
@@ -28,7 +27,7 @@ class Enrolment {
     private final EnrolmentCodes codes;
     private final CertificateAuthority authority;
     private final GivenCertificates certificates;
-    private final Brokers brokers;
+    private final EnrolledBrokers brokers;
     private final Stratcons stratcons;
     private final ApplicationEventPublisher events;
 
@@ -36,7 +35,7 @@ class Enrolment {
             EnrolmentCodes codes,
             CertificateAuthority authority,
             GivenCertificates certificates,
-            Brokers brokers,
+            EnrolledBrokers brokers,
             Stratcons stratcons,
             ApplicationEventPublisher events) {
         this.codes = codes;
@@ -63,8 +62,8 @@ class Enrolment {
             @JsonProperty("_ca") String ca) {}
 
     /**
-     * @throws io.vedette.service.problem.ProblemException 403 when the code is unknown, another role's or used with another key; 400 when the
-     *     certificate request is broken
+     * @throws io.vedette.service.problem.ProblemException 403 when the code is unknown, another role's, used with another key, or of a retired
+     *     broker; 400 when the certificate request is broken
      */
     @Transactional
     public Answer enrol(EnrolmentRequest request) {
@@ -115,10 +114,7 @@ class Enrolment {
             throw Problem.forbidden("the certificate is revoked");
         }
         Optional<Answer> answer = switch (given.role()) {
-            case BROKER ->
-                brokers.findById(given.id())
-                        .filter(broker -> !broker.retired())
-                        .map(broker -> answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(broker.host())));
+            case BROKER -> brokers.inService(given.id()).map(broker -> answer(broker, csr));
             case STRATCON ->
                 stratcons
                         .findById(given.id())
@@ -130,11 +126,11 @@ class Enrolment {
     }
 
     private Answer broker(EnrolmentRequest request, Code code, CertificateRequest csr) {
-        String host = requireNonNull(request.host());
-        Broker broker =
-                brokers.saveAndFlush(new Broker(code.accountId(), request.name(), host, request.port(), csr.key()));
-        events.publishEvent(new Enrolled.BrokerEnrolled(broker.id()));
-        return answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(host));
+        return answer(brokers.enter(request, code, csr.key()), csr);
+    }
+
+    private Answer answer(Broker broker, CertificateRequest csr) {
+        return answer(Cid.of("broker", broker.id()), broker.cn(), csr, List.of(broker.host()));
     }
 
     private Answer stratcon(EnrolmentRequest request, CertificateRequest csr) {

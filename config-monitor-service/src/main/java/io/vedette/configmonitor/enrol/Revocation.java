@@ -40,7 +40,7 @@ class Revocation {
     }
 
     /**
-     * Revokes every certificate that a machine holds; it comes back with a new code alone.
+     * Revokes every certificate that a machine holds; it comes back with a new code alone, as itself when the code is bound to it.
      *
      * @param cid {@code /broker/1} or {@code /stratcon/1}
      * @return how many were honoured until now

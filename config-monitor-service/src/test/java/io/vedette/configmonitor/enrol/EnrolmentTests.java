@@ -1,5 +1,9 @@
 package io.vedette.configmonitor.enrol;
 
+import static io.vedette.configmonitor.enrol.TestKeys.certificates;
+import static io.vedette.configmonitor.enrol.TestKeys.csr;
+import static io.vedette.configmonitor.enrol.TestKeys.pair;
+import static io.vedette.configmonitor.enrol.TestKeys.rsa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,25 +13,16 @@ import io.vedette.configmonitor.Running.Answer;
 import io.vedette.configmonitor.Running.Person;
 import io.vedette.contracts.revocation.RevocationList;
 import io.vedette.service.identity.Role;
-import java.io.ByteArrayInputStream;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -206,6 +201,96 @@ class EnrolmentTests {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aBrokerComesBackAsItselfWithANewKeyByACodeOfItsOwn() throws Exception {
+        KeyPair lost = pair(256);
+        JsonNode first = enrol(body(code("broker"), csr(lost, lost))).json();
+        String cid = first.path("_cid").asString();
+        makeCheckOn(cid);
+        long before = version("max", cid);
+        long brokers = brokers();
+        KeyPair pair = pair(256);
+        String code = codeFor(cid);
+
+        JsonNode back = enrol(body(code, csr(pair, pair)).replace("127.0.0.1", "10.0.0.7"))
+                .json();
+
+        assertThat(back.path("_cid").asString()).isEqualTo(cid);
+        assertThat(back.path("_cn").asString()).isEqualTo(first.path("_cn").asString());
+        assertThat(brokers()).isEqualTo(brokers);
+        X509Certificate fresh = certificates(back.path("_cert").asString()).getFirst();
+        X509Certificate old = certificates(first.path("_cert").asString()).getFirst();
+        assertThat(fresh.getPublicKey()).isEqualTo(pair.getPublic());
+        assertThat(fresh.getSubjectAlternativeNames().toString()).contains("10.0.0.7");
+        assertThat(revoked(first.path("_ca").asString()))
+                .as("whoever has the old key is out")
+                .contains(old.getSerialNumber())
+                .doesNotContain(fresh.getSerialNumber());
+        assertThat(renew(csr(lost, lost), first.path("_cert").asString()).status())
+                .isEqualTo(403);
+        assertThat(renew(csr(pair, pair), back.path("_cert").asString()).status())
+                .isEqualTo(200);
+        assertThat(version("min", cid))
+                .as("each is sealed anew, so announced anew")
+                .isGreaterThan(before);
+        assertThat(message(403, body(code, csr(lost, lost)))).isEqualTo("the code is used");
+    }
+
+    @Test
+    void aCodeForABrokerIsMadeByWhoseBrokerItIsAndForOneInService() throws Exception {
+        KeyPair pair = pair(256);
+        Person admin = running.newAccount(Role.ADMIN);
+        String code = running.ok("POST", "/api/enrolment-codes", admin.token(), "{}")
+                .path("code")
+                .asString();
+        String own = enrol(body(code, csr(pair, pair))).json().path("_cid").asString();
+        String shared =
+                enrol(body(code("broker"), csr(pair, pair))).json().path("_cid").asString();
+        String other = running.newAccount(Role.ADMIN).token();
+        assertThat(comeBack(admin.token(), own).status()).isEqualTo(200);
+        assertThat(comeBack(admin.token(), shared).status()).isEqualTo(404);
+        assertThat(comeBack(other, own).status()).isEqualTo(404);
+        assertThat(comeBack(admin.token(), "/stratcon/1").status()).isEqualTo(404);
+        assertThat(running.send(
+                                "POST",
+                                "/api/enrolment-codes",
+                                admin.token(),
+                                "{\"role\": \"stratcon\", \"broker\": \"%s\"}".formatted(own))
+                        .status())
+                .isEqualTo(400);
+
+        String late = codeFor(own);
+        running.psql()
+                .sql("update broker set retired = true where id = ?")
+                .param(number(own))
+                .update();
+        assertThat(message(403, body(late, csr(pair, pair)))).isEqualTo("the machine is retired");
+        assertThat(comeBack(admin.token(), own).status()).isEqualTo(404);
+    }
+
+    private Answer comeBack(String token, String cid) {
+        return running.send("POST", "/api/enrolment-codes", token, "{\"broker\": \"%s\"}".formatted(cid));
+    }
+
+    private void makeCheckOn(String cid) {
+        running.ok("POST", "/v2/check_bundle", running.newAccount(Role.EDITOR).token(), """
+                {"type": "httptrap", "target": "here", "display_name": "kept", "brokers": ["%s"],
+                 "config": {"asynch_metrics": "true"}}""".formatted(cid));
+    }
+
+    /** Of the checks on that broker. */
+    private long version(String which, String cid) {
+        return running.psql()
+                .sql("select " + which + "(version) from bundle_check where broker_id = ?")
+                .param(number(cid))
+                .query(Long.class)
+                .single();
+    }
+
+    private static long number(String cid) {
+        return Long.parseLong(cid.substring("/broker/".length()));
+    }
+
     private Answer revoke(String body) {
         return running.send(
                 "POST", "/api/certificates/revoke", null, body, "X-Vedette-Operator-Key", Running.OPERATOR_KEY);
@@ -244,8 +329,12 @@ class EnrolmentTests {
     }
 
     private String message(String body) {
+        return message(400, body);
+    }
+
+    private String message(int status, String body) {
         Answer answer = enrol(body);
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(status);
         return answer.json().path("message").asString();
     }
 
@@ -257,13 +346,16 @@ class EnrolmentTests {
     }
 
     private String code(String role) {
+        return madeCode("{\"role\": \"%s\"}".formatted(role));
+    }
+
+    private String codeFor(String broker) {
+        return madeCode("{\"broker\": \"%s\"}".formatted(broker));
+    }
+
+    private String madeCode(String wanted) {
         return running.send(
-                        "POST",
-                        "/api/enrolment-codes",
-                        null,
-                        "{\"role\": \"%s\"}".formatted(role),
-                        "X-Vedette-Operator-Key",
-                        Running.OPERATOR_KEY)
+                        "POST", "/api/enrolment-codes", null, wanted, "X-Vedette-Operator-Key", Running.OPERATOR_KEY)
                 .json()
                 .path("code")
                 .asString();
@@ -274,37 +366,5 @@ class EnrolmentTests {
         body.put("code", code).put("csr", csr).put("_role", "broker").put("noit_name", "test broker");
         body.put("external_host", "127.0.0.1").put("external_port", "43191");
         return body.toString();
-    }
-
-    private static String csr(KeyPair pair, KeyPair signer) throws Exception {
-        String algorithm = signer.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
-        StringWriter pem = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
-            writer.writeObject(new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=whatever"), pair.getPublic())
-                    .build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
-        }
-        return pem.toString();
-    }
-
-    private static KeyPair pair(int bits) throws Exception {
-        return generate("EC", bits);
-    }
-
-    private static KeyPair rsa(int bits) throws Exception {
-        return generate("RSA", bits);
-    }
-
-    private static KeyPair generate(String algorithm, int bits) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(bits);
-        return generator.generateKeyPair();
-    }
-
-    private static List<X509Certificate> certificates(String pem) throws Exception {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-                .stream()
-                .map(X509Certificate.class::cast)
-                .toList();
     }
 }

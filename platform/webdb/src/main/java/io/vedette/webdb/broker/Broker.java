@@ -57,6 +57,13 @@ public class Broker {
         this.port = port;
     }
 
+    /** Its checks' secrets are sealed for the new key from now on. */
+    public void comeBack(String newHost, int newPort, PublicKey newKey) {
+        host = newHost;
+        port = newPort;
+        publicKey = newKey.getEncoded();
+    }
+
     public long id() {
         return id;
     }
