@@ -1,6 +1,7 @@
 package io.vedette.broker.door;
 
 import io.vedette.broker.home.HomeSettings;
+import io.vedette.contracts.revocation.RevocationList;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -18,8 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,6 @@ import org.springframework.stereotype.Component;
 class CredentialFiles {
     private static final String WEB_DB = "webdb.id";
     private static final String REVOKED = "revoked.txt";
-    private static final int HEX = 16;
 
     private final Path directory;
 
@@ -66,21 +64,11 @@ class CredentialFiles {
     /** Serial numbers of certificates that are honoured no more. */
     Set<BigInteger> revoked() throws IOException {
         Path file = directory.resolve(REVOKED);
-        if (!Files.exists(file)) {
-            return Set.of();
-        }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(line -> new BigInteger(line, HEX)).collect(Collectors.toUnmodifiableSet());
-        }
+        return Files.exists(file) ? RevocationList.ofText(Files.readString(file)) : Set.of();
     }
 
     void storeRevoked(Set<BigInteger> serials) throws IOException {
-        replace(
-                REVOKED,
-                serials.stream()
-                        .map(serial -> serial.toString(HEX) + "\n")
-                        .sorted()
-                        .collect(Collectors.joining()));
+        replace(REVOKED, RevocationList.text(serials));
     }
 
     void storeWebDb(String id) throws IOException {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,7 +29,6 @@ public final class Revocations implements SmartLifecycle {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String DOOR = "/v2/provision_broker/revocations";
     private static final String FILE = "identity/revoked.txt";
-    private static final int HEX = 16;
 
     private final EnrolmentSettings settings;
     private final Enrolment enrolment;
@@ -47,10 +45,7 @@ public final class Revocations implements SmartLifecycle {
         this.enrolment = enrolment;
         this.home = home;
         this.events = events;
-        serials = home.read(FILE).stream()
-                .flatMap(String::lines)
-                .map(line -> new BigInteger(line, HEX))
-                .collect(Collectors.toUnmodifiableSet());
+        serials = home.read(FILE).map(RevocationList::ofText).orElse(Set.of());
     }
 
     /**
@@ -111,12 +106,7 @@ public final class Revocations implements SmartLifecycle {
         Set<BigInteger> listed = RevocationList.serials(list, List.of(authority));
         Set<BigInteger> all = new HashSet<>(serials);
         if (all.addAll(listed)) {
-            home.write(
-                    FILE,
-                    all.stream()
-                            .map(serial -> serial.toString(HEX) + "\n")
-                            .sorted()
-                            .collect(Collectors.joining()));
+            home.write(FILE, RevocationList.text(all));
             serials = Set.copyOf(all);
             events.publishEvent(new Grown());
         }

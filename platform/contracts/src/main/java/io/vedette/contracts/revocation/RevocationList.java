@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * that is revoked stays so, so that an older list, or that of a Web DB restored from a backup, takes nothing back: receivers only ever add.
  */
 public final class RevocationList {
+    private static final int HEX = 16;
 
     private RevocationList() {}
 
@@ -38,6 +39,19 @@ public final class RevocationList {
         return entries == null
                 ? Set.of()
                 : entries.stream().map(X509CRLEntry::getSerialNumber).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Serial numbers as they are kept on a disk: hexadecimal, each on a line. */
+    public static String text(Set<BigInteger> serials) {
+        return serials.stream()
+                .map(serial -> serial.toString(HEX) + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    /** The serial numbers of a {@link #text}. */
+    public static Set<BigInteger> ofText(String text) {
+        return text.lines().map(line -> new BigInteger(line, HEX)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static X509CRL read(byte[] der) throws CRLException {
