@@ -5,6 +5,7 @@ import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.files.ConfigText;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
+import io.vedette.webdb.account.Accounts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class StaticBundles {
     private final Bundles bundles;
+    private final Accounts accounts;
     private final JdbcClient db;
 
-    StaticBundles(Bundles bundles, JdbcClient db) {
+    StaticBundles(Bundles bundles, Accounts accounts, JdbcClient db) {
         this.bundles = bundles;
+        this.accounts = accounts;
         this.db = db;
     }
 
@@ -86,11 +89,7 @@ class StaticBundles {
     }
 
     private long knownAccount(long account, Fields body) {
-        if (db.sql("select 1 from account where id = ?")
-                .param(account)
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
+        if (!accounts.existsById(account)) {
             body.wrong("account", "is none that there is");
             body.refuseWrong();
         }
