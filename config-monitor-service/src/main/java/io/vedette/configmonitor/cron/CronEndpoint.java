@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,16 +57,17 @@ class CronEndpoint {
             summary = "Jobs of the operator's crontabs: when they are due, and how they ended, with their last lines")
     Cron cron(@AuthenticationPrincipal Caller caller) {
         caller.needsToRunTheSuite();
-        return Scope.across("cron")
-                .call(() -> new Cron(
-                        crontabs.jobs().stream()
-                                .sorted(Comparator.comparing(CronJob::file).thenComparingInt(CronJob::line))
-                                .map(this::shown)
-                                .toList(),
-                        runs.latest(RUNS)));
+        return Scope.across("cron").call(() -> new Cron(jobs(runs.latestOfEach()), runs.latest(RUNS)));
     }
 
-    private Job shown(CronJob job) {
+    private List<Job> jobs(Map<String, Run> latest) {
+        return crontabs.jobs().stream()
+                .sorted(Comparator.comparing(CronJob::file).thenComparingInt(CronJob::line))
+                .map(job -> shown(job, latest.get(job.id())))
+                .toList();
+    }
+
+    private Job shown(CronJob job, @Nullable Run latest) {
         return new Job(
                 job.id(),
                 job.file(),
@@ -76,6 +78,6 @@ class CronEndpoint {
                 CronClock.next(job, clock.instant()).orElse(null),
                 job.limits().timeout().toMillis() / 1000.0,
                 job.limits().randomDelay().toMillis() / 1000.0,
-                runs.latestOf(job.id()).orElse(null));
+                latest);
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.configmonitor.cron;
 
 import io.vedette.configmonitor.cron.CronLocks.Lock;
 import io.vedette.configmonitor.cron.Run.Outcome;
+import io.vedette.service.process.GuardedProcess;
 import io.vedette.webdb.scope.Scope;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ class Runner {
                 return new End(Outcome.LOST, null, "the lock was lost before it began");
             }
             Scope.across(JOB).run(() -> runs.began(job.id(), due));
-            try (CronProcess process = CronProcess.start(job)) {
+            try (GuardedProcess process = CronCommand.start(job)) {
                 return watched(process, job, lock);
             }
         } catch (IOException e) {
@@ -88,21 +89,21 @@ class Runner {
         return delay.isZero() || lock.isHeld();
     }
 
-    private static End watched(CronProcess process, CronJob job, Lock lock) throws InterruptedException {
+    private static End watched(GuardedProcess process, CronJob job, Lock lock) throws InterruptedException {
         Duration timeout = job.limits().timeout();
         long start = System.nanoTime();
         while (true) {
             Duration left = timeout.minusNanos(System.nanoTime() - start);
             boolean isLimited = !timeout.isZero();
             if (process.hasEnded(isLimited && left.compareTo(LOOK) < 0 ? left : LOOK)) {
-                return new End(Outcome.ENDED, process.exit(), process.output());
+                return new End(Outcome.ENDED, process.exit(), process.lastWords());
             }
             Optional<Outcome> cut = isLimited && System.nanoTime() - start >= timeout.toNanos()
                     ? Optional.of(Outcome.TIMED_OUT)
                     : lock.isHeld() ? Optional.empty() : Optional.of(Outcome.LOST);
             if (cut.isPresent()) {
                 process.close();
-                return new End(cut.get(), null, process.output());
+                return new End(cut.get(), null, process.lastWords());
             }
         }
     }

@@ -1,10 +1,12 @@
 package io.vedette.configmonitor.cron;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vedette.configmonitor.cron.Run.Outcome;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,7 +52,8 @@ class Runs {
                         where job = ? and due = ?""")
                 .param(outcome.word())
                 .param(exit)
-                .param(output)
+                // Postgres keeps no NUL.
+                .param(output.replace("\0", ""))
                 .param(job)
                 .param(Timestamp.from(due))
                 .update();
@@ -64,14 +67,15 @@ class Runs {
         return read("select * from cron_run order by due desc, job limit ?", most);
     }
 
-    Optional<Run> latestOf(String job) {
-        return read("select * from cron_run where job = ? order by due desc limit 1", job).stream()
-                .findFirst();
+    /** The latest of each job, by job. */
+    Map<String, Run> latestOfEach() {
+        return read("select distinct on (job) * from cron_run order by job, due desc").stream()
+                .collect(toMap(Run::job, run -> run));
     }
 
-    private List<Run> read(String sql, Object parameter) {
+    private List<Run> read(String sql, Object... parameters) {
         return db.sql(sql)
-                .param(parameter)
+                .params(parameters)
                 .query((row, n) -> new Run(
                         row.getString("job"),
                         row.getTimestamp("due").toInstant(),

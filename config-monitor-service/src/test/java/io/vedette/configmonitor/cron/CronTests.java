@@ -1,5 +1,6 @@
 package io.vedette.configmonitor.cron;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -187,7 +188,8 @@ class CronTests {
     }
 
     private Run latest(CronJob job) {
-        return Scope.across("test").call(() -> runs.latestOf(job.id()).orElseThrow());
+        return Scope.across("test")
+                .call(() -> requireNonNull(runs.latestOfEach().get(job.id())));
     }
 
     private List<Outcome> outcomes(CronJob job) {

@@ -1,4 +1,4 @@
-package io.vedette.configmonitor.cron;
+package io.vedette.service.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,20 +8,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a stream to its end and keeps what came last, however much is written. Guarded by itself; a virtual thread reads. */
-final class LastWords {
-    private static final Logger log = LoggerFactory.getLogger(LastWords.class);
+final class Tail {
+    private static final Logger log = LoggerFactory.getLogger(Tail.class);
     private static final int KEPT = 4096;
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final byte[] ring = new byte[KEPT];
+    private final InputStream stream;
     private final Thread thread;
     private long written;
 
-    LastWords(InputStream stream) {
-        thread = Thread.ofVirtual().name("cron-output").start(() -> read(stream));
+    private Tail(InputStream stream, String name) {
+        this.stream = stream;
+        this.thread = Thread.ofVirtual().name("output of " + name).unstarted(this::read);
     }
 
-    private void read(InputStream stream) {
+    static Tail of(InputStream stream, String name) {
+        Tail tail = new Tail(stream, name);
+        tail.thread.start();
+        return tail;
+    }
+
+    private void read() {
         byte[] buffer = new byte[KEPT];
         try (stream) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -49,8 +57,7 @@ final class LastWords {
             for (int n = 0; n < length; n++) {
                 last[n] = ring[(int) ((written - length + n) % KEPT)];
             }
-            // Postgres keeps no NUL.
-            String text = new String(last, StandardCharsets.UTF_8).replace("\0", "");
+            String text = new String(last, StandardCharsets.UTF_8);
             return (written > KEPT ? text.substring(text.indexOf('\n') + 1) : text).strip();
         }
     }
