@@ -157,6 +157,43 @@ class ConfigTests {
                 .contains("\"path\":\"directory_observer.ini\"");
     }
 
+    @Test
+    void aFileIsChangedAndRemovedAsItWasSeen() {
+        String operator = TestKeys.token("operator", "token");
+        house.put(WATCHES, "# first\n");
+        String seen = house.send("GET", "/api/observer/config", "", operator).body();
+        String tag = '"' + House.JSON.readTree(seen).path(0).path("sha256").asString() + '"';
+        String body = House.JSON
+                .createObjectNode()
+                .put("path", WATCHES)
+                .put("content", "# second\n")
+                .toString();
+        String remove = "/api/observer/config?path=" + WATCHES;
+        assertThat(house.send("PUT", "/api/observer/config", body, operator, "If-Match", "\"other\"")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(house.send("PUT", "/api/observer/config", body, operator, "If-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(house.send("DELETE", remove, "", operator, "If-Match", tag).statusCode())
+                .as("it was changed by now")
+                .isEqualTo(412);
+        delete(WATCHES);
+        assertThat(house.send("PUT", "/api/observer/config", body, operator, "If-Match", tag)
+                        .statusCode())
+                .as("it is gone by now")
+                .isEqualTo(412);
+        String document =
+                house.send("GET", "/api/openapi/observer", "", operator).body();
+        assertThat(House.JSON
+                        .readTree(document)
+                        .path("paths")
+                        .path("/api/observer/config")
+                        .path("put")
+                        .toString())
+                .contains("\"If-Match\"", "\"412\"");
+    }
+
     private void delete(String path) {
         assertThat(house.send("DELETE", "/api/observer/config?path=" + path, "", TestKeys.token("operator", "token"))
                         .statusCode())

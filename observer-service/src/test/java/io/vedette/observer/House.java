@@ -121,13 +121,17 @@ final class House implements AutoCloseable {
         return send("PUT", "/api/observer/config", body, TestKeys.token("operator", "service"));
     }
 
-    HttpResponse<String> send(String method, String path, String body, @Nullable String token) {
+    /** @param headers name, value, … */
+    HttpResponse<String> send(String method, String path, String body, @Nullable String token, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

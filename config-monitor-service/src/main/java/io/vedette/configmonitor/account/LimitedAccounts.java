@@ -1,7 +1,7 @@
 package io.vedette.configmonitor.account;
 
 import io.vedette.configmonitor.apiv2.Cid;
-import io.vedette.configmonitor.apiv2.Etag;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.problem.Problem;
 import io.vedette.service.problem.ProblemException;
 import io.vedette.webdb.account.AccountLimit;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vedette.configmonitor.account.LimitedAccounts.Limits;
 import io.vedette.configmonitor.apiv2.Fields;
-import io.vedette.configmonitor.apiv2.IfMatch;
+import io.vedette.service.etag.IfMatch;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.webdb.scope.Scope;

@@ -1,8 +1,8 @@
 package io.vedette.configmonitor.account;
 
 import io.vedette.configmonitor.apiv2.Cid;
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;

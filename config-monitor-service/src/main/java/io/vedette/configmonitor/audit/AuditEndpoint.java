@@ -1,11 +1,11 @@
 package io.vedette.configmonitor.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
-import io.vedette.configmonitor.apiv2.IfMatch;
 import io.vedette.configmonitor.audit.AuditLog.Wanted;
 import io.vedette.configmonitor.audit.Differences.Difference;
+import io.vedette.service.etag.Etag;
+import io.vedette.service.etag.IfMatch;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;

@@ -1,6 +1,6 @@
 package io.vedette.configmonitor.audit;
 
-import io.vedette.configmonitor.apiv2.Etag;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;

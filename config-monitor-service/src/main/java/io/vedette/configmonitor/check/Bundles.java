@@ -3,12 +3,12 @@ package io.vedette.configmonitor.check;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.vedette.configmonitor.apiv2.Cid;
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Listing;
 import io.vedette.configmonitor.apiv2.Page;
 import io.vedette.configmonitor.apiv2.Term;
 import io.vedette.configmonitor.ruleset.Memberships;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;

@@ -1,9 +1,9 @@
 package io.vedette.configmonitor.document;
 
 import io.vedette.configmonitor.apiv2.Cid;
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
 import io.vedette.configmonitor.apiv2.Page;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.problem.Problem;
 import io.vedette.service.problem.ProblemException;

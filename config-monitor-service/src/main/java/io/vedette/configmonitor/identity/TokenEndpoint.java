@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.configmonitor.apiv2.Cid;
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.apiv2.Fields;
-import io.vedette.configmonitor.apiv2.IfMatch;
 import io.vedette.configmonitor.identity.Tokens.App;
+import io.vedette.service.etag.Etag;
+import io.vedette.service.etag.IfMatch;
 import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;

@@ -1,7 +1,7 @@
 package io.vedette.configmonitor.identity;
 
-import io.vedette.configmonitor.apiv2.Etag;
 import io.vedette.configmonitor.identity.TokenMint.Minted;
+import io.vedette.service.etag.Etag;
 import io.vedette.service.identity.AppState;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;

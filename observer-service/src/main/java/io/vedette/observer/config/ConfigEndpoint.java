@@ -2,15 +2,12 @@ package io.vedette.observer.config;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.vedette.observer.ini.Fault;
+import io.vedette.service.etag.IfMatch;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,11 +60,13 @@ class ConfigEndpoint {
     record Refusal(String type, String title, int status, String detail, String instance, List<Fault> errors) {}
 
     @GetMapping
-    @Operation(summary = "Which files are in force; not their text, as that may hold secrets")
+    @Operation(
+            summary =
+                    "Which files are in force; not their text, as that may hold secrets. The entity tag of each is its \"sha256\"")
     List<InForce> list(@AuthenticationPrincipal Caller caller) {
         mayChange(caller);
         return config.texts().entrySet().stream()
-                .map(text -> new InForce(text.getKey().path(), sha256(text.getValue())))
+                .map(text -> new InForce(text.getKey().path(), ObserverConfig.sha256(text.getValue())))
                 .toList();
     }
 
@@ -79,6 +78,7 @@ class ConfigEndpoint {
         return new Checked(name.path(), config.check(name, content(file)));
     }
 
+    @IfMatch
     @PutMapping
     @Operation(summary = "Puts a file in force without a restart; 400 names every wrong line, and the old one stays")
     Applied apply(@AuthenticationPrincipal Caller caller, @RequestBody ConfigFile file) throws IOException {
@@ -86,6 +86,7 @@ class ConfigEndpoint {
         return told(caller, config.apply(name(file.path()), content(file)));
     }
 
+    @IfMatch
     @DeleteMapping
     @Operation(summary = "Takes a file out of force: its watches and steps stop, files being worked on are finished")
     Applied remove(@AuthenticationPrincipal Caller caller, @RequestParam String path) throws IOException {
@@ -134,14 +135,5 @@ class ConfigEndpoint {
             throw Problem.invalid("content", "is missing");
         }
         return file.content();
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

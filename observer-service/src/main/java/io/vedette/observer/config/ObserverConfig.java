@@ -12,9 +12,14 @@ import io.vedette.observer.step.Steps;
 import io.vedette.observer.watch.ObserverFile;
 import io.vedette.observer.watch.Watch;
 import io.vedette.observer.watch.Watches;
+import io.vedette.service.etag.Etag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,18 +68,37 @@ class ObserverConfig implements SmartLifecycle {
 
     /**
      * @throws RefusedConfigException with every wrong line; then the old one stays
+     * @throws io.vedette.service.problem.ProblemException 412 when the caller has seen another than the old one
      */
     synchronized Applied apply(ConfigName name, String text) throws IOException {
+        matchSeen(name);
         List<String> notes = check(name, text);
         var next = copy();
         boolean changed = !text.equals(next.put(name, text));
         return bringAbout(name, next, changed, notes);
     }
 
+    /** @throws io.vedette.service.problem.ProblemException 412 as with {@link #apply} */
     synchronized Applied remove(ConfigName name) throws IOException {
+        matchSeen(name);
         var next = copy();
         boolean changed = next.remove(name) != null;
         return bringAbout(name, next, changed, List.of());
+    }
+
+    private void matchSeen(ConfigName name) {
+        String text = texts.get(name);
+        Etag.match(text == null ? "" : sha256(text));
+    }
+
+    /** Of a text in UTF-8, hex. */
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
     }
 
     private Applied bringAbout(ConfigName name, Map<ConfigName, String> next, boolean changed, List<String> notes)

@@ -2,10 +2,13 @@ package io.vedette.stratcon.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.vedette.service.etag.Etag;
 import io.vedette.stratcon.config.KnownCheck;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,7 +50,17 @@ final class Removals {
     /**
      * @param held checks the broker holds
      */
-    record Waiting(long broker, int held, List<KnownCheck> checks) {}
+    record Waiting(long broker, int held, List<KnownCheck> checks) {
+        /** Another for other checks. */
+        String version() {
+            String uuids = checks.stream()
+                    .map(check -> check.uuid().toString())
+                    .sorted()
+                    .collect(Collectors.joining());
+            return UUID.nameUUIDFromBytes(uuids.getBytes(StandardCharsets.US_ASCII))
+                    .toString();
+        }
+    }
 
     Removals(MeterRegistry meters, ApplicationEventPublisher events) {
         this.meters = meters;
@@ -86,12 +99,21 @@ final class Removals {
         return List.copyOf(new TreeMap<>(waiting).values());
     }
 
-    /** Lets what waits at the broker happen, and nothing that comes later; false when nothing waits. */
+    Optional<Waiting> at(long brokerId) {
+        return Optional.ofNullable(waiting.get(brokerId));
+    }
+
+    /**
+     * Lets what waits at the broker happen, and nothing that comes later; false when nothing waits.
+     *
+     * @throws io.vedette.service.problem.ProblemException 412 when the caller has seen something else
+     */
     boolean confirm(long brokerId) {
         Waiting looked = waiting.get(brokerId);
         if (looked == null) {
             return false;
         }
+        Etag.match(looked.version());
         confirmed.put(brokerId, looked.checks().stream().map(KnownCheck::uuid).collect(Collectors.toSet()));
         events.publishEvent(new Confirmed(brokerId));
         return true;

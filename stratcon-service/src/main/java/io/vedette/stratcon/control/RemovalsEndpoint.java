@@ -1,9 +1,12 @@
 package io.vedette.stratcon.control;
 
 import io.vedette.contracts.proto.config.Check;
+import io.vedette.service.etag.Etag;
+import io.vedette.service.etag.IfMatch;
 import io.vedette.service.identity.Caller;
 import io.vedette.service.identity.Role;
 import io.vedette.service.problem.Problem;
+import io.vedette.service.problem.ProblemException;
 import io.vedette.stratcon.config.KnownCheck;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +30,14 @@ class RemovalsEndpoint {
     /**
      * @param held checks the broker holds
      */
-    record WaitingView(long broker, int held, List<CheckView> checks) {}
+    record WaitingView(long broker, int held, List<CheckView> checks) {
+        static WaitingView of(Removals.Waiting waiting) {
+            return new WaitingView(
+                    waiting.broker(),
+                    waiting.held(),
+                    waiting.checks().stream().map(CheckView::of).toList());
+        }
+    }
 
     /**
      * @param name empty when it is not known any more
@@ -43,21 +53,30 @@ class RemovalsEndpoint {
     @GetMapping("/api/feeds/removals")
     List<WaitingView> waiting(@AuthenticationPrincipal Caller caller) {
         caller.needs(Role.OPERATOR);
-        return removals.all().stream()
-                .map(one -> new WaitingView(
-                        one.broker(),
-                        one.held(),
-                        one.checks().stream().map(CheckView::of).toList()))
-                .toList();
+        return removals.all().stream().map(WaitingView::of).toList();
     }
 
-    /** Lets what waits at a broker happen; 403 below the role operator, 404 when nothing waits there. */
+    /** What waits at a broker, with an entity tag; 403 below the role operator, 404 when nothing waits there. */
+    @GetMapping("/api/feeds/{broker}/removals")
+    WaitingView waitingAt(@AuthenticationPrincipal Caller caller, @PathVariable long broker) {
+        caller.needs(Role.OPERATOR);
+        Removals.Waiting waiting = removals.at(broker).orElseThrow(() -> nothing(broker));
+        Etag.show(waiting.version());
+        return WaitingView.of(waiting);
+    }
+
+    /** Lets what waits at a broker happen; 403 below the role operator, 404 when nothing waits there, 412 when it is not what was seen. */
+    @IfMatch
     @PostMapping("/api/feeds/{broker}/removals/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@AuthenticationPrincipal Caller caller, @PathVariable long broker) {
         caller.needs(Role.OPERATOR);
         if (!removals.confirm(broker)) {
-            throw Problem.notFound("no removals wait at broker " + broker);
+            throw nothing(broker);
         }
+    }
+
+    private static ProblemException nothing(long broker) {
+        return Problem.notFound("no removals wait at broker " + broker);
     }
 }

@@ -1,15 +1,20 @@
 package io.vedette.stratcon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.contracts.proto.config.Check;
+import io.vedette.service.problem.ProblemException;
 import io.vedette.stratcon.config.KnownCheck;
 import io.vedette.stratcon.draw.CheckDoor.HeldCheck;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class ReconciliationTests {
     private final UUID uuid = UUID.randomUUID();
@@ -73,6 +78,24 @@ class ReconciliationTests {
         assertThat(removals.areFine(1, removal(4, 29)))
                 .as("confirmed once, not for ever")
                 .isFalse();
+    }
+
+    @Test
+    void removalsAreConfirmedAsTheyWereSeen() {
+        Removals removals = new Removals(new SimpleMeterRegistry(), event -> {});
+        removals.areFine(1, removal(3, 29));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("If-Match", '"' + removals.at(1).orElseThrow().version() + '"');
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        try {
+            removals.areFine(1, removal(4, 29));
+            assertThatThrownBy(() -> removals.confirm(1)).isInstanceOf(ProblemException.class);
+            assertThat(removals.areFine(1, removal(4, 29))).isFalse();
+            removals.areFine(1, removal(3, 29));
+            assertThat(removals.confirm(1)).isTrue();
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     private static Reconciliation removal(int many, int held) {

@@ -1,26 +1,33 @@
-package io.vedette.configmonitor.apiv2;
+package io.vedette.service.etag;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /** Says of every method under {@code /api} that changes something what it makes of {@code If-Match}. */
-@Component
-class IfMatchDocument implements GlobalOperationCustomizer {
+@AutoConfiguration
+@ConditionalOnClass(GlobalOperationCustomizer.class)
+public class IfMatchDocument {
     private static final String TAKEN =
             "The entity tag of what the caller has seen; when it is another by now, nothing is changed and the answer is 412";
     private static final String NOT_TAKEN = "If-Match is not looked at: what is made or done here has no version.";
 
-    @Override
-    public Operation customize(Operation operation, HandlerMethod handler) {
+    @Bean
+    GlobalOperationCustomizer ifMatchSaid() {
+        return IfMatchDocument::customize;
+    }
+
+    private static Operation customize(Operation operation, HandlerMethod handler) {
         if (handler.hasMethodAnnotation(IfMatch.class)) {
             operation.addParametersItem(new HeaderParameter()
                     .name("If-Match")
@@ -29,7 +36,8 @@ class IfMatchDocument implements GlobalOperationCustomizer {
                     .schema(new StringSchema()));
             operation.getResponses().addApiResponse("412", new ApiResponse().description("It was changed meanwhile"));
         } else if (isUnsafe(handler) && !isOfApiV2(handler)) {
-            operation.setDescription(NOT_TAKEN);
+            String said = operation.getDescription();
+            operation.setDescription(said == null ? NOT_TAKEN : said + " " + NOT_TAKEN);
         }
         return operation;
     }

@@ -1,4 +1,4 @@
-package io.vedette.configmonitor.apiv2;
+package io.vedette.service.etag;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

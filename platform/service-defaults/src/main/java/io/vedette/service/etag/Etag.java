@@ -1,4 +1,4 @@
-package io.vedette.configmonitor.apiv2;
+package io.vedette.service.etag;
 
 import io.vedette.service.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +18,11 @@ public final class Etag {
 
     /** Tells the caller which version the answer shows. */
     public static void show(long version) {
+        show(Long.toString(version));
+    }
+
+    /** The same for what is told apart by its content. */
+    public static void show(String version) {
         header(HttpHeaders.ETAG, of(version));
     }
 
@@ -36,6 +41,11 @@ public final class Etag {
      * @throws io.vedette.service.problem.ProblemException 412 when {@code If-Match} was sent and names another version
      */
     public static void match(long version) {
+        match(Long.toString(version));
+    }
+
+    /** The same for what is told apart by its content; what is not there is empty. */
+    public static void match(String version) {
         ServletRequestAttributes current = current();
         @Nullable String wanted = current == null ? null : current.getRequest().getHeader(HttpHeaders.IF_MATCH);
         if (wanted == null || wanted.strip().equals("*")) {
@@ -47,7 +57,7 @@ public final class Etag {
         }
     }
 
-    private static String of(long version) {
+    private static String of(String version) {
         return "\"" + version + "\"";
     }
 
