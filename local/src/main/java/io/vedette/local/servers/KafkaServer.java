@@ -107,11 +107,11 @@ public final class KafkaServer implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=io/vedette/local/servers/kafka-logback.xml"));
+        command.addAll(HotCode.OPTIONS);
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",

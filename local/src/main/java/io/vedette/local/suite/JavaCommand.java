@@ -1,6 +1,7 @@
 package io.vedette.local.suite;
 
 import io.vedette.contracts.door.Service;
+import io.vedette.local.servers.HotCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +39,7 @@ final class JavaCommand {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         if (isHot(service)) {
-            // What runs a few thousand times while a service starts is not worth the slow compiler; what samples pass
-            // through is.
-            command.add("-XX:Tier4InvocationThreshold=50000");
-            command.add("-XX:Tier4MinInvocationThreshold=6000");
-            command.add("-XX:Tier4CompileThreshold=150000");
-            command.add("-XX:Tier4BackEdgeThreshold=400000");
+            command.addAll(HotCode.OPTIONS);
             // The processor's own AES is used by what the slow compiler made alone; without it TLS carries 23 MB/s,
             // with it 400.
             command.add("-XX:CompileCommand=quiet");

@@ -13,7 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * @param longestBackOff longest pause before dialling again
  * @param stallTimeout longest silence on a lane (a heartbeat comes each second); past it the lane is cut and dialled again
  * @param commitEvery longest time drawn samples wait for their commit
+ * @param commitEveryBehind the same for samples that are old already: fewer and larger commits catch up sooner
  * @param commitSamples samples at which a commit does not wait any longer
+ * @param commitStreams streams at which it does not either; they are what a commit's memory is for
  * @param skewEvery how often a broker's clock is measured
  * @param oldAfter age at which a live batch is old: detection ignores it
  * @param oldest how old a sample may be by its own time; older ones are refused and counted
@@ -26,7 +28,9 @@ record DrawSettings(
         @DefaultValue("8s") Duration longestBackOff,
         @DefaultValue("5s") Duration stallTimeout,
         @DefaultValue("1s") Duration commitEvery,
-        @DefaultValue("100000") @Min(1) int commitSamples,
+        @DefaultValue("5s") Duration commitEveryBehind,
+        @DefaultValue("250000") @Min(1) int commitSamples,
+        @DefaultValue("50000") @Min(1) int commitStreams,
         @DefaultValue("30s") Duration skewEvery,
         @DefaultValue("10s") Duration oldAfter,
         @DefaultValue("3653d") Duration oldest,

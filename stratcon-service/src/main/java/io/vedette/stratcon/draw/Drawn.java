@@ -9,8 +9,8 @@ import io.vedette.stratcon.rollup.Fold;
 import io.vedette.stratcon.rollup.SampleFate;
 import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.Commit;
+import java.time.Duration;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** What a durable lane drew since the last commit: cells, and the stretch of the journal they cover. Belongs to the lane's thread. */
@@ -73,15 +73,21 @@ final class Drawn {
         return to > from;
     }
 
-    boolean isDue() {
-        return isOpen()
-                && (fold.samples() >= settings.commitSamples()
-                        || System.nanoTime() - openSince
-                                >= settings.commitEvery().toNanos());
+    /**
+     * @param behind whether what was drawn last is old already
+     */
+    boolean isDue(boolean behind) {
+        if (!isOpen()) {
+            return false;
+        }
+        Duration longest = behind ? settings.commitEveryBehind() : settings.commitEvery();
+        return fold.samples() >= settings.commitSamples()
+                || fold.streams() >= settings.commitStreams()
+                || System.nanoTime() - openSince >= longest.toNanos();
     }
 
     Commit toCommit() {
-        SortedMap<StreamId, StreamCells> cells = new TreeMap<>(fold.cells());
+        SortedMap<StreamId, StreamCells> cells = fold.cells();
         ledger.addTo(cells);
         return new Commit(journal, from, to, cells);
     }

@@ -42,6 +42,8 @@ final class DurableLane implements Lane {
     private final OpenFeed feed = new OpenFeed();
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
+    /** Whether what came last is old; belongs to the lane's thread. */
+    private boolean behind;
 
     DurableLane(
             long brokerId,
@@ -87,7 +89,7 @@ final class DurableLane implements Lane {
         try {
             while (!stop.isRaised()) {
                 take(frames.next(), drawn);
-                if (drawn.isDue()) {
+                if (drawn.isDue(behind)) {
                     commit(drawn, lane, stop);
                 }
             }
@@ -116,6 +118,7 @@ final class DurableLane implements Lane {
             case Heartbeat heartbeat -> {
                 figures.ends(heartbeat.endOffset(), 0);
                 if (heartbeat.endOffset() <= drawn.to()) {
+                    behind = false;
                     figures.covered(skew.ours(heartbeat.brokerClockMs()));
                 } else if (quietSinceMs >= 0) {
                     // Records that no lane delivers lie between here and the end.
@@ -132,7 +135,9 @@ final class DurableLane implements Lane {
         } catch (MalformedBatchException e) {
             metrics.malformed(brokerId, e);
         }
-        figures.covered(skew.ours(batch.journaledMs()));
+        long journaled = skew.ours(batch.journaledMs());
+        behind = clock.millis() - journaled > settings.oldAfter().toMillis();
+        figures.covered(journaled);
     }
 
     private void commit(Drawn drawn, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {

@@ -63,11 +63,16 @@ public final class Fold {
         return samples;
     }
 
+    /** Streams with cells. */
+    public int streams() {
+        return streams.size();
+    }
+
     public long count(SampleFate fate) {
         return fate == SampleFate.FOLDED ? folded : refused.getOrDefault(fate, 0L);
     }
 
-    /** The cells, in the order of their streams. */
+    /** The cells, in the order of their streams; the map is the caller's. */
     public SortedMap<StreamId, StreamCells> cells() {
         return new TreeMap<>(streams);
     }

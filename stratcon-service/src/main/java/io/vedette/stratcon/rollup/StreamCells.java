@@ -2,6 +2,7 @@ package io.vedette.stratcon.rollup;
 
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.histogram.Histogram;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,8 +13,10 @@ public final class StreamCells {
     private long firstSeenMs = Long.MAX_VALUE;
     private long lastSeenMs = Long.MIN_VALUE;
     private final TreeMap<Long, NumericCell> minutes = new TreeMap<>();
-    private final TreeMap<Long, TextCell> texts = new TreeMap<>();
-    private final TreeMap<Long, HistogramCell> histograms = new TreeMap<>();
+    /** Most streams have numbers alone. */
+    private SortedMap<Long, TextCell> texts = Collections.emptySortedMap();
+
+    private SortedMap<Long, HistogramCell> histograms = Collections.emptySortedMap();
     private long openStart = Long.MIN_VALUE;
     private NumericCell open = NumericCell.of(0, 0);
 
@@ -63,12 +66,14 @@ public final class StreamCells {
 
     public void text(long timeMs, String value) {
         seen(MetricType.TEXT, timeMs);
+        texts = texts.isEmpty() ? new TreeMap<>() : texts;
         texts.merge(Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), TextCell.of(timeMs, value), TextCell::merge);
     }
 
     /** One histogram; it becomes the cell's. */
     public void histogram(MetricType sampleType, long timeMs, Histogram bins) {
         seen(sampleType, timeMs);
+        histograms = histograms.isEmpty() ? new TreeMap<>() : histograms;
         HistogramCell cell = new HistogramCell(sampleType == MetricType.CUMULATIVE_HISTOGRAM, timeMs, bins);
         histograms.merge(Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000)), cell, HistogramCell::merge);
     }

@@ -287,6 +287,8 @@ class DurableLaneTests {
                 Duration.ofMillis(200),
                 stall,
                 commitEvery,
+                commitEvery.multipliedBy(100),
+                commitSamples,
                 commitSamples,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),

@@ -111,6 +111,8 @@ class ExportLaneTests {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                5_000,
                 5_000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
