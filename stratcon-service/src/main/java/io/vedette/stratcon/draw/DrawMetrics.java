@@ -32,6 +32,10 @@ final class DrawMetrics {
         commits = meters.timer("vedette.store.commits");
     }
 
+    LiveTallies liveTallies() {
+        return liveTallies;
+    }
+
     void committed(Fold fold, long nanos) {
         commits.record(nanos, TimeUnit.NANOSECONDS);
         for (SampleFate fate : SampleFate.values()) {

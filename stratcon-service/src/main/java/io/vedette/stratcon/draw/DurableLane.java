@@ -78,7 +78,7 @@ final class DurableLane implements Lane {
             throw new IOException("journal " + lane.journal() + " ends at " + lane.end() + ", but is stored up to "
                     + begin + ": it is not the journal it was");
         }
-        Drawn drawn = new Drawn(lane.journal(), begin, settings, new LedgerTally(brokerId));
+        Drawn drawn = new Drawn(lane.journal(), begin, settings, new LedgerTally(brokerId, metrics.liveTallies()));
         acknowledge(lane, begin);
         quietSinceMs = -1;
         feed.read(broker.durable(lane, begin), frames -> read(frames, drawn, lane, stop));

@@ -20,6 +20,10 @@ enum Hop {
     DRAWN("drawn"),
     /** Kept by the store; drawn ones that are not were refused by the fold. */
     STORED("stored"),
+    /** Batches the live lane handed to the queue while fresh. */
+    MQ_BATCHES("mq_batches"),
+    /** The same, marked as old. */
+    OLD_BATCHES("old_batches"),
     /** One for each mark drawn. */
     MARKS("marks");
 

@@ -94,7 +94,9 @@ final class Ledger implements SmartLifecycle {
         long journaled = sum(sums, Hop.JOURNALED, at);
         long drawn = sum(sums, Hop.DRAWN, at);
         long stored = sum(sums, Hop.STORED, at);
-        Live sent = live.of(broker, at / 60);
+        Live waiting = live.waiting(broker).getOrDefault(at / 60, Live.NONE);
+        long fresh = sum(sums, Hop.MQ_BATCHES, at) + waiting.fresh();
+        long old = sum(sums, Hop.OLD_BATCHES, at) + waiting.old();
         return new MinuteLedger(
                 at,
                 closed,
@@ -108,9 +110,9 @@ final class Ledger implements SmartLifecycle {
                 drawn - stored,
                 closed ? journaled - drawn : 0,
                 sum(sums, Hop.LIVE_ONLY_BATCHES, at),
-                sent.fresh(),
-                sent.old(),
-                Math.max(0, sum(sums, Hop.JOURNALED_BATCHES, at) - sent.fresh() - sent.old()));
+                fresh,
+                old,
+                Math.max(0, sum(sums, Hop.JOURNALED_BATCHES, at) - fresh - old));
     }
 
     private static long sum(Map<Hop, Map<Long, Long>> sums, Hop hop, long at) {

@@ -6,30 +6,36 @@ import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.proto.ledger.LedgerMark;
 import io.vedette.contracts.proto.ledger.LedgerMinute;
 import io.vedette.contracts.proto.ledger.RefusedSamples;
+import io.vedette.stratcon.ledger.LiveTallies.Live;
 import io.vedette.stratcon.rollup.StreamCells;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one durable lane drew between two commits, by the minute in which the broker journaled it, and what the broker's marks said of the same. Goes into
- * the very commit whose samples it counts. Belongs to the lane's thread.
+ * What one durable lane drew between two commits, by the minute in which the broker journaled it, what the broker's marks said of the same, and what its
+ * live lane sent meanwhile. Goes into the very commit whose samples it counts. Belongs to the lane's thread.
  */
 public final class LedgerTally {
     private static final Logger log = LoggerFactory.getLogger(LedgerTally.class);
     private static final long MINUTE_MS = 60_000;
 
     private final long brokerId;
+    private final LiveTallies live;
     private final TreeMap<StreamId, TreeMap<Long, Long>> sums = new TreeMap<>();
     /** Of the minute that batches are drawn of at the moment; most follow one of the same. */
     private long minute;
 
     private long samples;
     private long keptSamples;
+    /** What of the live lane stands in the commit under way. */
+    private Map<Long, Live> sent = Map.of();
 
-    public LedgerTally(long brokerId) {
+    public LedgerTally(long brokerId, LiveTallies live) {
         this.brokerId = brokerId;
+        this.live = live;
     }
 
     /**
@@ -83,6 +89,11 @@ public final class LedgerTally {
     /** Puts the figures among the cells of the commit. */
     public void addTo(SortedMap<StreamId, StreamCells> cells) {
         endMinute();
+        sent = live.waiting(brokerId);
+        sent.forEach((at, batches) -> {
+            add(Hop.MQ_BATCHES, at, batches.fresh());
+            add(Hop.OLD_BATCHES, at, batches.old());
+        });
         sums.forEach((stream, minutes) -> {
             StreamCells own = new StreamCells(LedgerStreams.ACCOUNT, MetricType.DOUBLE);
             minutes.forEach((at, sum) -> own.number(MetricType.DOUBLE, at * MINUTE_MS, sum));
@@ -93,6 +104,7 @@ public final class LedgerTally {
     /** They are stored. */
     public void stored() {
         sums.clear();
+        live.stored(brokerId, sent);
     }
 
     private void add(Hop hop, long at, long count) {

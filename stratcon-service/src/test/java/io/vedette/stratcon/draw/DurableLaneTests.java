@@ -47,6 +47,7 @@ class DurableLaneTests {
     private final FieldBroker broker = new FieldBroker(CA, 5, "broker-5");
     private final RollupStore store = TestStores.postgres(POOL);
     private final List<Running> running = new ArrayList<>();
+    private final DrawMetrics metrics = new DrawMetrics(new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -105,6 +106,22 @@ class DurableLaneTests {
                         () -> assertThat(Ledgers.journaled(store, brokerId)).isEqualTo(2000));
         await().until(() -> unsteady.breaks() > 0);
         assertThat(sum()).isEqualTo(1999 * 2000 / 2);
+    }
+
+    @Test
+    void storesOnceWhatTheLiveLaneSent() {
+        UnsteadyStore unsteady = new UnsteadyStore(store, new Random(7));
+        draw(unsteady);
+        for (int batch = 0; batch < 100; batch++) {
+            metrics.live(brokerId, System.currentTimeMillis(), batch % 10 == 0);
+            number(batch * 5, batch * 5 + 5);
+        }
+        awaitCount(500);
+        await().untilAsserted(() -> {
+            number(0, 5);
+            assertThat(Ledgers.sent(store, brokerId)).isEqualTo(90);
+        });
+        assertThat(Ledgers.old(store, brokerId)).isEqualTo(10);
     }
 
     @Test
@@ -256,7 +273,7 @@ class DurableLaneTests {
     }
 
     private Running start(BrokerClient client, RollupStore into, DrawSettings settings) {
-        DrawTools tools = new DrawTools(settings, new DrawMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+        DrawTools tools = new DrawTools(settings, metrics, Clock.systemUTC());
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
         DurableLane lane = new DurableLane(brokerId, client, into, tools, new Skew(Clock.systemUTC()), stored);
         StopSign stop = new StopSign();

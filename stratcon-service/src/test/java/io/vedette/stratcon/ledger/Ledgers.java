@@ -17,6 +17,16 @@ public final class Ledgers {
         return sum(store, brokerId, Hop.JOURNALED);
     }
 
+    /** Batches the live lane sent while fresh. */
+    public static long sent(RollupStore store, long brokerId) {
+        return sum(store, brokerId, Hop.MQ_BATCHES);
+    }
+
+    /** Those it sent as old. */
+    public static long old(RollupStore store, long brokerId) {
+        return sum(store, brokerId, Hop.OLD_BATCHES);
+    }
+
     private static long sum(RollupStore store, long brokerId, Hop hop) {
         StreamId stream = LedgerStreams.of(brokerId, hop);
         return store.numeric(LedgerStreams.ACCOUNT, List.of(stream), Rollup.MINUTE, 0, 4_000_000_000L).values().stream()
