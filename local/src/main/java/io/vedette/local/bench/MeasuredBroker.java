@@ -37,6 +37,15 @@ final class MeasuredBroker implements AutoCloseable {
 
     /** What it used and did so far. */
     record Reading(double cpuSeconds, double allocatedBytes, Map<String, Double> counters) {
+        /** Time of the JVM's compilers. */
+        double compileSeconds() {
+            return counters.entrySet().stream()
+                            .filter(entry -> entry.getKey().startsWith("jvm_compilation_time_ms_total"))
+                            .mapToDouble(Map.Entry::getValue)
+                            .sum()
+                    / 1000;
+        }
+
         /** Datagrams the kernel dropped. */
         double lost() {
             return counters.entrySet().stream()

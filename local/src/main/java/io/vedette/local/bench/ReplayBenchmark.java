@@ -51,7 +51,7 @@ final class ReplayBenchmark {
                 long backlog = fill(trap);
                 long live;
                 Replay replay;
-                try (Load pushing = new Load(trap.url(), RATE)) {
+                try (Load pushing = Load.now(trap.url(), RATE)) {
                     link.set(FaultyLink.State.WHOLE);
                     replay = drawn(access, trap.broker());
                     live = pushing.taken();
@@ -71,11 +71,12 @@ final class ReplayBenchmark {
         }
     }
 
-    /** As many samples as an outage of that length would leave, as fast as they are taken. */
+    /** The samples that an outage of that length would leave of as many streams, one a second of each, as fast as they are taken. */
     private long fill(FieldTrap trap) {
         long wanted = (long) RATE * MINUTES * 60;
         out.println("Filling the journal with " + wanted + " samples");
-        Load pushing = new Load(trap.url(), Double.POSITIVE_INFINITY);
+        long since = System.currentTimeMillis() - MINUTES * 60_000L;
+        Load pushing = Load.earlier(trap.url(), RATE, since);
         try (pushing) {
             while (pushing.taken() < wanted) {
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());

@@ -18,6 +18,7 @@ public final class Load implements AutoCloseable {
 
     private final URI trap;
     private final double perSecond;
+    private final Document document;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicLong taken = new AtomicLong();
@@ -25,16 +26,64 @@ public final class Load implements AutoCloseable {
     private final long begin = System.nanoTime();
     private volatile boolean stopping;
 
-    /**
-     * @param perSecond samples each second; infinite for as many as are taken
-     */
-    public Load(URI trap, double perSecond) {
+    /** What is pushed. */
+    @FunctionalInterface
+    private interface Document {
+        String of(int sender, int round);
+    }
+
+    private Load(URI trap, double perSecond, Document document) {
         this.trap = trap;
         this.perSecond = perSecond;
+        this.document = document;
         for (int i = 0; i < SENDERS; i++) {
             int sender = i;
             threads.add(Thread.ofVirtual().name("load-" + i).start(() -> send(sender)));
         }
+    }
+
+    /**
+     * What is measured now.
+     *
+     * @param perSecond samples each second; infinite for as many as are taken
+     */
+    public static Load now(URI trap, double perSecond) {
+        return new Load(trap, perSecond, (sender, round) -> {
+            StringBuilder body = new StringBuilder(METRICS * 20);
+            for (int i = 0; i < METRICS; i++) {
+                body.append(i == 0 ? '{' : ',')
+                        .append("\"s")
+                        .append(sender)
+                        .append('m')
+                        .append(i);
+                body.append("\":").append(round + i * 0.25);
+            }
+            return body.append('}').toString();
+        });
+    }
+
+    /**
+     * What was measured earlier, as fast as it is taken: one sample a second of each stream, by its own time.
+     *
+     * @param streams a multiple of 2,000
+     * @param sinceMs time of the first samples, epoch ms
+     */
+    public static Load earlier(URI trap, int streams, long sinceMs) {
+        int groups = streams / (SENDERS * METRICS);
+        return new Load(trap, Double.POSITIVE_INFINITY, (sender, round) -> {
+            String time = ",\"_ts\":" + (sinceMs + round / groups * 1_000L) + '}';
+            StringBuilder body = new StringBuilder(METRICS * 70);
+            for (int i = 0; i < METRICS; i++) {
+                body.append(i == 0 ? '{' : ',')
+                        .append("\"e")
+                        .append(sender)
+                        .append('g')
+                        .append(round % groups);
+                body.append('m').append(i).append("\":{\"_type\":\"n\",\"_value\":");
+                body.append(round / groups % 100 + i * 0.25).append(time);
+            }
+            return body.append('}').toString();
+        });
     }
 
     /** Samples acknowledged until now. */
@@ -44,18 +93,7 @@ public final class Load implements AutoCloseable {
 
     private void send(int sender) {
         for (int round = 0; !stopping; round++) {
-            StringBuilder body = new StringBuilder(METRICS * 20).append('{');
-            for (int i = 0; i < METRICS; i++) {
-                body.append("\"s")
-                        .append(sender)
-                        .append('m')
-                        .append(i)
-                        .append("\":")
-                        .append(round + i * 0.25)
-                        .append(',');
-            }
-            body.setCharAt(body.length() - 1, '}');
-            push(body.toString());
+            push(document.of(sender, round));
             hold();
         }
     }
