@@ -115,7 +115,7 @@ class FieldTests {
     }
 
     @Test
-    void aBrokerWhoseCertificateIsRevokedIsDrawnNoMore() {
+    void aBrokerWhoseCertificateIsRevokedIsDrawnNoMoreUntilItComesBackWithANewKey() {
         try (FieldProcess broker = broker("revoked").start()) {
             FieldTrap trap = FieldTrap.on(broker, access, "revoked");
             Wait.until("it is drawn", () -> isDrawnBySuite(trap));
@@ -123,6 +123,17 @@ class FieldTests {
             Wait.until("it is drawn no more", () -> !isDrawnBySuite(trap));
             Wait.untilAsserted("why is told", () -> assertThat(lastError(trap)).contains("is revoked"));
             assertThat(statusOf(trap)).as("it collects and journals on").isEqualTo(200);
+            long startMs = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
+            long sent = send(trap, startMs);
+
+            broker.kill();
+            PrivateFiles.deleteRecursively(broker.home().resolve("tls"));
+            broker.with("VEDETTE_ENROLMENT_CODE", access.codeToComeBack(trap.broker()))
+                    .start();
+            Wait.untilAsserted(
+                    "what was journaled meanwhile is stored",
+                    () -> assertThat(count(trap, startMs)).isEqualTo(sent));
+            Wait.until("pushes to the check of before are taken", () -> statusOf(trap) == 200);
         }
     }
 

@@ -84,9 +84,16 @@ public final class SuiteAccess {
      * @param role broker or stratcon
      */
     String enrolmentCode(String role) {
-        return postAsOperator("/api/enrolment-codes", "{\"role\":\"" + role + "\"}")
-                .path("code")
-                .asString();
+        return code("{\"role\":\"" + role + "\"}");
+    }
+
+    /** A one-time code with which a broker that is known comes back under a new key. */
+    public String codeToComeBack(long broker) {
+        return code("{\"broker\":\"/broker/" + broker + "\"}");
+    }
+
+    private String code(String wanted) {
+        return postAsOperator("/api/enrolment-codes", wanted).path("code").asString();
     }
 
     /** What the operator alone may do. */
