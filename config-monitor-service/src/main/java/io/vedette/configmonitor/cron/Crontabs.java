@@ -3,7 +3,9 @@ package io.vedette.configmonitor.cron;
 import io.vedette.configmonitor.files.Answer;
 import io.vedette.configmonitor.files.ConfigText;
 import io.vedette.configmonitor.files.Receiver;
+import io.vedette.configmonitor.files.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,9 @@ class Crontabs implements Receiver {
         try (Stream<Path> found = Files.list(kept)) {
             for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
                 String path = file.getFileName().toString().replace(SLASH, "/");
+                if (path.startsWith(WholeFile.UNFINISHED)) {
+                    continue;
+                }
                 ConfigText text = new ConfigText(path, Files.readString(file));
                 files.put(
                         path,
@@ -62,8 +67,7 @@ class Crontabs implements Receiver {
         Crontab read = Crontab.read(text, settings.usual());
         if (read.errors().isEmpty()) {
             try {
-                Files.createDirectories(kept);
-                Files.writeString(keptAs(text.path()), text.text());
+                WholeFile.write(keptAs(text.path()), text.text().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 return new Answer.Away("it cannot be kept: " + e);
             }

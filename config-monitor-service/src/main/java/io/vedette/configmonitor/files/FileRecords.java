@@ -3,7 +3,6 @@ package io.vedette.configmonitor.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class FileRecords {
                 history.addAll(kept.history());
             }
         } catch (IOException | JacksonException lost) {
-            log.warn("What happened to the files before is lost: all are told to the observer again", lost);
+            log.warn("What happened to the files before is lost: all are brought again", lost);
         }
     }
 
@@ -69,10 +68,7 @@ final class FileRecords {
 
     private void save() {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path growing = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(growing, JSON.writeValueAsString(new Kept(List.copyOf(latest.values()), history)));
-            Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, JSON.writeValueAsBytes(new Kept(List.copyOf(latest.values()), history)));
         } catch (IOException full) {
             log.error("What happened to the files cannot be kept", full);
         }

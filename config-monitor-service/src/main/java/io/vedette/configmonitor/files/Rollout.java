@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,8 +55,6 @@ final class Rollout {
      */
     Optional<String> bring(Collection<ConfigText> changed, Collection<String> gone)
             throws IOException, InterruptedException {
-        Files.createDirectories(settings.place());
-        Files.createDirectories(good);
         Map<Path, byte @Nullable []> before = before(changed, gone);
         Optional<String> failure = copied(changed, gone);
         if (failure.isEmpty()) {
@@ -92,7 +89,7 @@ final class Rollout {
     private Optional<String> copied(Collection<ConfigText> changed, Collection<String> gone) {
         try {
             for (ConfigText text : changed) {
-                write(live(text.path()), bytes(text));
+                WholeFile.write(live(text.path()), bytes(text));
             }
             for (String path : gone) {
                 Files.deleteIfExists(live(path));
@@ -105,7 +102,7 @@ final class Rollout {
 
     private void keepAsGood(Collection<ConfigText> changed, Collection<String> gone) throws IOException {
         for (ConfigText text : changed) {
-            write(good.resolve(name(text.path())), bytes(text));
+            WholeFile.write(good.resolve(name(text.path())), bytes(text));
         }
         for (String path : gone) {
             Files.deleteIfExists(good.resolve(name(path)));
@@ -138,13 +135,7 @@ final class Rollout {
         if (before == null) {
             Files.deleteIfExists(live);
         } else {
-            write(live, before);
+            WholeFile.write(live, before);
         }
-    }
-
-    private static void write(Path live, byte[] bytes) throws IOException {
-        Path growing = live.resolveSibling("." + live.getFileName() + ".new");
-        Files.write(growing, bytes);
-        Files.move(growing, live, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.configmonitor.cron.CronJob.Limits;
 import io.vedette.configmonitor.files.ConfigText;
 import io.vedette.configmonitor.files.FileError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +43,20 @@ class CrontabTests {
     void timesAreThoseOfEveryCrontab(String schedule, Instant due) {
         CronJob job = only("CRON_TZ=UTC\n" + schedule + " true\n");
         assertThat(CronClock.next(job, Instant.parse("2026-07-01T10:00:00Z"))).contains(due);
+    }
+
+    @Test
+    void halfOfACrontabThatACrashLeftIsNotTakenUp(@TempDir Path home) throws IOException {
+        CronSettings settings = new CronSettings(USUAL.timeout(), USUAL.randomDelay(), 8, 20);
+        ConfigText whole = new ConfigText("plugins/tidy/crontab", "@daily rm -r /data/old\n");
+        new Crontabs(settings, home, "watched").apply(whole);
+        Path kept = home.resolve("crontabs");
+        Files.writeString(kept.resolve(".plugins@tidy@crontab.new"), "@daily rm -r /data");
+
+        Crontabs after = new Crontabs(settings, home, "watched");
+
+        assertThat(after.jobs()).extracting(CronJob::command).containsExactly("rm -r /data/old");
+        assertThat(after.inForce()).contains(Map.of(whole.path(), whole.sha256()));
     }
 
     @Test
