@@ -51,7 +51,7 @@ public final class CellBundle {
             byte[] chunk = in.raw(in.count(LARGEST_CHUNK));
             if (wanted.test(stream)) {
                 int current = stream;
-                ChunkCodec.decode(chunk, start, windowS, (at, cell) -> to.cell(current, at, cell));
+                ChunkCodec.decode(chunk, start, windowS).forEach((at, cell) -> to.cell(current, at, cell));
             }
         }
         if (!in.isAtEnd()) {

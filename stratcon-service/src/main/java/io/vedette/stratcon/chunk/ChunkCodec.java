@@ -1,5 +1,6 @@
 package io.vedette.stratcon.chunk;
 
+import io.vedette.stratcon.chunk.ChunkCells.Slotted;
 import io.vedette.stratcon.rollup.NumericCell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +20,6 @@ public final class ChunkCodec {
     private static final int MOST_CELLS = 1 << 20;
 
     private ChunkCodec() {}
-
-    /** Takes the cells of a chunk as they are read, ascending. */
-    @FunctionalInterface
-    public interface Cells {
-        void cell(long startS, NumericCell cell);
-    }
 
     /**
      * @param startS start of the chunk, epoch s
@@ -55,7 +50,7 @@ public final class ChunkCodec {
      * @param startS start of the chunk, epoch s
      * @throws DamagedChunkException when these are not the bytes that were written
      */
-    public static void decode(byte[] chunk, long startS, int windowS, Cells to) {
+    public static ChunkCells decode(byte[] chunk, long startS, int windowS) {
         int size = chunk.length - CRC_BYTES;
         if (size < 3) {
             throw new DamagedChunkException("a chunk of " + chunk.length + " bytes");
@@ -75,22 +70,14 @@ public final class ChunkCodec {
         int sampled = in.count(MOST_CELLS);
         int summed = in.count(MOST_CELLS);
         long[] sampledSlots = LongColumn.read(in, sampled);
-        NumericCell[] samples = SampleColumns.read(in, startS, sampled);
+        SampleColumns samples = SampleColumns.read(in, startS, sampled);
         long[] summedSlots = LongColumn.read(in, summed);
-        NumericCell[] totals = TotalColumns.read(in, startS, windowS, summedSlots);
+        TotalColumns totals = TotalColumns.read(in, summed);
         if (!in.isAtEnd()) {
             throw new DamagedChunkException("bytes are left over");
         }
-        int next = 0;
-        for (int i = 0; i < sampled; i++) {
-            for (; next < summed && summedSlots[next] < sampledSlots[i]; next++) {
-                to.cell(startS + summedSlots[next] * windowS, totals[next]);
-            }
-            to.cell(startS + sampledSlots[i] * windowS, samples[i]);
-        }
-        for (; next < summed; next++) {
-            to.cell(startS + summedSlots[next] * windowS, totals[next]);
-        }
+        return new ChunkCells(
+                startS, windowS, new Slotted<>(sampledSlots, samples), new Slotted<>(summedSlots, totals));
     }
 
     private static void writeSlots(ByteOut out, Collection<Placed> cells) {

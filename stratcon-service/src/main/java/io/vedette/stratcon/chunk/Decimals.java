@@ -3,7 +3,7 @@ package io.vedette.stratcon.chunk;
 /** Numbers as people write them, with few places after the point, are whole numbers of some power of ten. */
 final class Decimals {
     static final int NONE = -1;
-    private static final int MOST_PLACES = 9;
+    static final int MOST_PLACES = 9;
     private static final double LARGEST = 1L << 53;
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 

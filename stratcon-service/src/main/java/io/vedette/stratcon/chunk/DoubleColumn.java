@@ -37,12 +37,13 @@ final class DoubleColumn {
         if (places == BITS) {
             return readBits(in, column);
         }
-        if (places > 9) {
+        if (places > Decimals.MOST_PLACES) {
             throw new DamagedChunkException(places + " places after the point");
         }
         long[] scaled = LongColumn.read(in, count);
+        double power = Decimals.power(places);
         for (int i = 0; i < count; i++) {
-            column[i] = Decimals.value(scaled[i], places);
+            column[i] = scaled[i] / power;
         }
         return column;
     }

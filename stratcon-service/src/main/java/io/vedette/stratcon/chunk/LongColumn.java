@@ -66,35 +66,30 @@ final class LongColumn {
         long divisor = in.varint();
         long step = order == 2 ? unzigzag(in.varint()) : 0;
         long least = signed ? 0 : unzigzag(in.varint());
-        long[] numbers = Packed.ofCode(header >> 3).read(in, count - Math.max(1, order));
-        if (signed) {
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = unzigzag(numbers[i]);
-            }
+        int from = Math.max(1, order);
+        Packed.ofCode(header >> 3).read(in, column, from);
+        for (int i = from; i < count; i++) {
+            column[i] = signed ? unzigzag(column[i]) : column[i] + least;
         }
-        restore(column, numbers, order, step, least);
+        if (order > 0) {
+            sum(column, step, order);
+        }
         for (int i = 0; i < count; i++) {
             column[i] = base + column[i] * divisor;
         }
         return column;
     }
 
-    private static void restore(long[] column, long[] numbers, int order, long firstStep, long least) {
-        int skipped = column.length - numbers.length;
+    /** Differences, or the differences of those, become what they are differences of. */
+    private static void sum(long[] column, long firstStep, int order) {
         long step = firstStep;
-        long last = order == 2 ? step : 0;
-        if (order == 2) {
-            column[1] = step;
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            long number = numbers[i] + least;
-            if (order == 2) {
-                step += number;
-                last += step;
-            } else {
-                last = order == 1 ? last + number : number;
-            }
-            column[i + skipped] = last;
+        long last = 0;
+        column[0] = 0;
+        for (int i = 1; i < column.length; i++) {
+            long number = i < order ? 0 : column[i];
+            step = order == 2 ? step + number : number;
+            last += step;
+            column[i] = last;
         }
     }
 

@@ -29,18 +29,16 @@ enum Packed {
         }
 
         @Override
-        long[] read(ByteIn in, int count) {
-            long[] numbers = new long[count];
-            for (int at = 0; at < count; ) {
+        void read(ByteIn in, long[] to, int from) {
+            for (int at = from; at < to.length; ) {
                 long number = in.varint();
-                int end = at + in.count(count - at);
+                int end = at + in.count(to.length - at);
                 if (end == at) {
                     throw new DamagedChunkException("a run of nothing");
                 }
-                java.util.Arrays.fill(numbers, at, end, number);
+                java.util.Arrays.fill(to, at, end, number);
                 at = end;
             }
-            return numbers;
         }
     },
     /** For noise that is mostly small. */
@@ -56,8 +54,8 @@ enum Packed {
         }
 
         @Override
-        long[] read(ByteIn in, int count) {
-            return Rice.read(in, count);
+        void read(ByteIn in, long[] to, int from) {
+            Rice.read(in, to, from);
         }
     },
     /** The same width for all, for noise that is even. */
@@ -78,14 +76,12 @@ enum Packed {
         }
 
         @Override
-        long[] read(ByteIn in, int count) {
+        void read(ByteIn in, long[] to, int from) {
             int width = in.u8();
-            long[] numbers = new long[count];
-            for (int i = 0; i < count; i++) {
-                numbers[i] = Rice.lowBits(in, width);
+            for (int i = from; i < to.length; i++) {
+                to[i] = Rice.lowBits(in, width);
             }
             in.endBits();
-            return numbers;
         }
     },
     /** For what repeats itself. Tried only where the others need much. */
@@ -105,20 +101,19 @@ enum Packed {
         }
 
         @Override
-        long[] read(ByteIn in, int count) {
-            int plainSize = in.count(10 * count);
+        void read(ByteIn in, long[] to, int from) {
+            int most = 10 * (to.length - from);
+            int plainSize = in.count(most);
             byte[] plain;
             try {
-                plain = Zstd.decompress(in.raw(in.count(10 * count + 64)), plainSize);
+                plain = Zstd.decompress(in.raw(in.count(most + 64)), plainSize);
             } catch (ZstdException e) {
                 throw new DamagedChunkException("zstd: " + e.getMessage(), e);
             }
-            ByteIn from = new ByteIn(plain, 0, plain.length);
-            long[] numbers = new long[count];
-            for (int i = 0; i < count; i++) {
-                numbers[i] = from.varint();
+            ByteIn numbers = new ByteIn(plain, 0, plain.length);
+            for (int i = from; i < to.length; i++) {
+                to[i] = numbers.varint();
             }
-            return numbers;
         }
     };
 
@@ -150,7 +145,8 @@ enum Packed {
 
     abstract void write(ByteOut out, long[] numbers);
 
-    abstract long[] read(ByteIn in, int count);
+    /** Fills an array from an index on. */
+    abstract void read(ByteIn in, long[] to, int from);
 
     private static int endOfRun(long[] numbers, int from) {
         int end = from + 1;

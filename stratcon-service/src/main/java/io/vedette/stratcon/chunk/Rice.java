@@ -30,18 +30,16 @@ final class Rice {
         out.flushBits();
     }
 
-    static long[] read(ByteIn in, int count) {
-        long[] numbers = new long[count];
+    static void read(ByteIn in, long[] to, int from) {
         long mean = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < to.length - from; i++) {
             int low = parameter(mean);
             int high = in.ones(LONGEST_RUN);
             long number = high < LONGEST_RUN ? ((long) high << low) | lowBits(in, low) : lowBits(in, (int) in.bits(7));
-            numbers[i] = number;
+            to[from + i] = number;
             mean = next(mean, number, i);
         }
         in.endBits();
-        return numbers;
     }
 
     /** Bits that {@link #write} takes. */

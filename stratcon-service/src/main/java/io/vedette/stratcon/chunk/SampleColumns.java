@@ -8,7 +8,18 @@ import java.util.List;
 /** Cells that keep their samples: how many each, then all times, then all values. */
 final class SampleColumns {
 
-    private SampleColumns() {}
+    /** Of each cell, where its samples end. */
+    private final int[] ends;
+    /** Epoch ms. */
+    private final long[] times;
+
+    private final double[] values;
+
+    private SampleColumns(int[] ends, long[] times, double[] values) {
+        this.ends = ends;
+        this.times = times;
+        this.values = values;
+    }
 
     static void write(ByteOut out, long startS, List<Placed> cells) {
         long[] counts =
@@ -28,29 +39,30 @@ final class SampleColumns {
         DoubleColumn.write(out, values);
     }
 
-    static NumericCell[] read(ByteIn in, long startS, int cells) {
+    static SampleColumns read(ByteIn in, long startS, int cells) {
         long[] counts = LongColumn.read(in, cells);
-        long samples = 0;
-        for (long count : counts) {
-            if (count < 1 || count > NumericCell.KEPT) {
-                throw new DamagedChunkException("a cell of " + count + " samples");
+        int[] ends = new int[cells];
+        int samples = 0;
+        for (int i = 0; i < cells; i++) {
+            if (counts[i] < 1 || counts[i] > NumericCell.KEPT) {
+                throw new DamagedChunkException("a cell of " + counts[i] + " samples");
             }
-            samples += count;
+            samples += (int) counts[i];
+            ends[i] = samples;
         }
-        long[] times = LongColumn.read(in, (int) samples);
-        double[] values = DoubleColumn.read(in, (int) samples);
+        long[] times = LongColumn.read(in, samples);
+        double[] values = DoubleColumn.read(in, samples);
         for (int i = 0; i < times.length; i++) {
             times[i] += startS * 1000;
         }
-        NumericCell[] read = new NumericCell[cells];
-        int at = 0;
-        for (int i = 0; i < cells; i++) {
-            int end = at + (int) counts[i];
-            read[i] = counts[i] == 1
-                    ? NumericCell.of(times[at], values[at])
-                    : NumericCell.of(Arrays.copyOfRange(times, at, end), Arrays.copyOfRange(values, at, end));
-            at = end;
-        }
-        return read;
+        return new SampleColumns(ends, times, values);
+    }
+
+    NumericCell cell(int index) {
+        int from = index == 0 ? 0 : ends[index - 1];
+        int end = ends[index];
+        return end - from == 1
+                ? NumericCell.of(times[from], values[from])
+                : NumericCell.of(Arrays.copyOfRange(times, from, end), Arrays.copyOfRange(values, from, end));
     }
 }

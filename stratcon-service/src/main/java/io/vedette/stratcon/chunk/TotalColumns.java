@@ -14,7 +14,29 @@ import java.util.function.ToLongFunction;
 final class TotalColumns {
     private static final int BITS = 0xFF;
 
-    private TotalColumns() {}
+    private final long[] counts;
+    /** From the windows' starts, ms. */
+    private final long[] firstTimes;
+    /** To the windows' ends, ms. */
+    private final long[] lastTimes;
+
+    private final long[] resets;
+    private final long[] approximate;
+    /** First, last, minimum, maximum, sum, rises. */
+    private final double[][] values;
+
+    private final double[] deviations;
+
+    private TotalColumns(ByteIn in, int cells) {
+        counts = LongColumn.read(in, cells);
+        firstTimes = LongColumn.read(in, cells);
+        lastTimes = LongColumn.read(in, cells);
+        resets = LongColumn.read(in, cells);
+        approximate = LongColumn.read(in, cells);
+        int places = cells == 0 ? 0 : in.u8();
+        values = values(in, places);
+        deviations = cells == 0 ? new double[0] : Deviations.read(in, counts, places == BITS ? 0 : places);
+    }
 
     static void write(ByteOut out, int windowS, List<Placed> cells) {
         if (cells.isEmpty()) {
@@ -49,46 +71,42 @@ final class TotalColumns {
         Deviations.write(out, totals, places);
     }
 
-    static NumericCell[] read(ByteIn in, long startS, int windowS, long[] slots) {
-        int cells = slots.length;
-        if (cells == 0) {
-            return new NumericCell[0];
-        }
-        long[] counts = LongColumn.read(in, cells);
-        long[] firstTimes = LongColumn.read(in, cells);
-        long[] lastTimes = LongColumn.read(in, cells);
-        long[] resets = LongColumn.read(in, cells);
-        long[] approximate = LongColumn.read(in, cells);
-        int places = in.u8();
-        double[][] values = new double[6][];
-        if (places == BITS) {
-            for (int column = 0; column < values.length; column++) {
-                values[column] = DoubleColumn.read(in, cells);
-            }
-        } else if (places <= 9) {
-            values = DecimalTotals.read(in, counts, places);
-        } else {
+    static TotalColumns read(ByteIn in, int cells) {
+        return new TotalColumns(in, cells);
+    }
+
+    private double[][] values(ByteIn in, int places) {
+        if (places != BITS && places > Decimals.MOST_PLACES) {
             throw new DamagedChunkException(places + " places after the point");
         }
-        double[] deviations = Deviations.read(in, counts, places == BITS ? 0 : places);
-        NumericCell[] read = new NumericCell[cells];
-        for (int i = 0; i < cells; i++) {
-            long windowMs = (startS + slots[i] * windowS) * 1000;
-            read[i] = NumericCell.of(new CellTotals(
-                    counts[i],
-                    values[4][i],
-                    values[2][i],
-                    values[3][i],
-                    deviations[i],
-                    windowMs + firstTimes[i],
-                    values[0][i],
-                    windowMs + windowS * 1000L - lastTimes[i],
-                    values[1][i],
-                    values[5][i],
-                    resets[i],
-                    approximate[i] != 0));
+        if (places != BITS) {
+            return DecimalTotals.read(in, counts, places);
         }
-        return read;
+        double[][] columns = new double[6][];
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] = DoubleColumn.read(in, counts.length);
+        }
+        return columns;
+    }
+
+    /**
+     * @param startMs of its window, epoch ms
+     * @param windowMs size of its window
+     */
+    NumericCell cell(int index, long startMs, long windowMs) {
+        return NumericCell.of(new CellTotals(
+                counts[index],
+                values[4][index],
+                values[2][index],
+                values[3][index],
+                deviations[index],
+                startMs + firstTimes[index],
+                values[0][index],
+                startMs + windowMs - lastTimes[index],
+                values[1][index],
+                values[5][index],
+                resets[index],
+                approximate[index] != 0));
     }
 
     private static long[] longs(List<CellTotals> cells, ToLongFunction<CellTotals> value) {

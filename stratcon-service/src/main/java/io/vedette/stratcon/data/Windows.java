@@ -8,10 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,24 +69,21 @@ record Windows(long startS, long endS, int seconds, ZoneId zone) {
     /**
      * One answer per window, ascending.
      *
-     * @param cells of the rollup; those of the window before may be among them
+     * @param cells ascending, of the rollup; those of the window before may be among them
      * @param answer from a window's cell, absent when it has none, and the cell of the window before
      */
     <T> List<T> map(List<StoredNumeric> cells, Answer<T> answer) {
-        NavigableMap<Long, NumericCell> merged = new TreeMap<>();
-        for (StoredNumeric cell : cells) {
-            long window = windowOf(cell.startS());
-            NumericCell there = merged.putIfAbsent(window, cell.cell());
-            if (there != null) {
-                there.merge(cell.cell());
-            }
+        List<T> answers = new ArrayList<>();
+        CellWalk walk = new CellWalk(cells);
+        walk.until(beforeS());
+        @Nullable NumericCell before = walk.until(firstS());
+        long windows = count();
+        for (long index = 0; index < windows; index++) {
+            @Nullable NumericCell cell = walk.until(startOf(index + 1));
+            answers.add(answer.of(startOf(index), cell, before));
+            before = cell;
         }
-        return LongStream.range(0, count())
-                .mapToObj(index -> {
-                    long start = startOf(index);
-                    return answer.of(start, merged.get(start), merged.get(startOf(index - 1)));
-                })
-                .toList();
+        return answers;
     }
 
     private boolean isOfZone() {

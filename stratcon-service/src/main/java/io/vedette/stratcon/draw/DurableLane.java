@@ -1,6 +1,5 @@
 package io.vedette.stratcon.draw;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.vedette.contracts.batch.MalformedBatchException;
 import io.vedette.contracts.feed.FeedFrame;
 import io.vedette.contracts.feed.FeedFrame.BatchFrame;
@@ -9,6 +8,7 @@ import io.vedette.contracts.feed.FeedFrame.Heartbeat;
 import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.clock.Skew;
+import io.vedette.stratcon.draw.Patience.UnansweredException;
 import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
@@ -37,8 +37,7 @@ final class DurableLane implements Lane {
     private final DrawMetrics metrics;
     private final LaneFigures figures;
     private final AtomicReference<@Nullable StoredPosition> stored;
-    private final IntervalFunction storeBackOff =
-            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2.0, 0.5, Duration.ofSeconds(2));
+    private final Patience patience;
     private final OpenFeed feed = new OpenFeed();
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
@@ -61,6 +60,7 @@ final class DurableLane implements Lane {
         settings = tools.settings();
         metrics = tools.metrics();
         figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
+        patience = new Patience(figures, Duration.ofSeconds(2));
     }
 
     @Override
@@ -161,24 +161,18 @@ final class DurableLane implements Lane {
         stored.set(new StoredPosition(lane.session(), new Position(lane.journal(), offset)));
     }
 
-    /** Asks the store until it answers; once told to stop, one try must do. */
+    /** Asks the store until it answers. */
     private <T> T patiently(StopSign stop, Supplier<T> question) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        return patience.ask(stop, () -> {
             try {
-                T answer = question.get();
-                if (attempt > 1) {
-                    figures.trouble("");
-                }
-                return answer;
+                return question.get();
             } catch (StoreUnavailableException e) {
                 metrics.storeAway(e);
-                figures.trouble(
-                        e instanceof StoreFullException ? String.valueOf(e.getMessage()) : "the store does not answer");
-                if (stop.await(Duration.ofMillis(storeBackOff.apply(attempt)))) {
-                    throw new IOException("stopped while the store does not answer", e);
-                }
+                throw new UnansweredException(
+                        e instanceof StoreFullException ? String.valueOf(e.getMessage()) : "the store does not answer",
+                        e);
             }
-        }
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.vedette.stratcon.draw;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.MalformedBatchException;
 import io.vedette.contracts.feed.FeedFrame;
@@ -10,6 +9,7 @@ import io.vedette.contracts.feed.FeedFrame.Heartbeat;
 import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.clock.Skew;
+import io.vedette.stratcon.draw.Patience.UnansweredException;
 import io.vedette.stratcon.export.InfluxSettings;
 import io.vedette.stratcon.export.InfluxWriter;
 import io.vedette.stratcon.export.LineProtocol;
@@ -29,8 +29,7 @@ final class ExportLane implements Lane {
     private final Clock clock;
     private final DrawTools tools;
     private final LaneFigures figures;
-    private final IntervalFunction backOff =
-            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2.0, 0.5, Duration.ofSeconds(5));
+    private final Patience patience;
     private final OpenFeed feed = new OpenFeed();
 
     ExportLane(BrokerClient broker, InfluxSettings settings, InfluxWriter writer, DrawTools tools, Skew skew) {
@@ -41,6 +40,7 @@ final class ExportLane implements Lane {
         this.skew = skew;
         clock = tools.clock();
         figures = new LaneFigures(LaneKind.EXPORT, clock.millis());
+        patience = new Patience(figures, Duration.ofSeconds(5));
     }
 
     @Override
@@ -131,22 +131,16 @@ final class ExportLane implements Lane {
         }
     }
 
-    /** Until they are taken; once told to stop, one try must do. */
+    /** Until they are taken. */
     private void post(String text, int count, StopSign stop) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        patience.ask(stop, () -> {
             try {
                 writer.write(text, count);
-                if (attempt > 1) {
-                    figures.trouble("");
-                }
-                return;
+                return count;
             } catch (IOException e) {
-                figures.trouble("lines are not taken: " + e.getMessage());
-                if (stop.await(Duration.ofMillis(backOff.apply(attempt)))) {
-                    throw new IOException("stopped while lines are not taken", e);
-                }
+                throw new UnansweredException("lines are not taken: " + e.getMessage(), e);
             }
-        }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vedette.stratcon.rollup;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,14 @@ public final class NumericCell {
             case 1 -> of(oneMs, one);
             default -> of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
         };
+    }
+
+    /** Puts a cell at its place; one that is there already takes it in. */
+    public static <K> void put(Map<K, NumericCell> cells, K at, NumericCell cell) {
+        NumericCell there = cells.putIfAbsent(at, cell);
+        if (there != null) {
+            there.merge(cell);
+        }
     }
 
     /** One sample more: epoch ms, finite value. */

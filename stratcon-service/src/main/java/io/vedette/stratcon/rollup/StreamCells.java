@@ -85,19 +85,9 @@ public final class StreamCells {
         lastSeenMs = Math.max(lastSeenMs, timeMs);
     }
 
-    /** Numeric cells of a size, by their start (epoch s). */
-    public SortedMap<Long, NumericCell> numeric(Rollup rollup) {
-        if (rollup == Rollup.MINUTE) {
-            return minutes;
-        }
-        TreeMap<Long, NumericCell> coarser = new TreeMap<>();
-        minutes.forEach((start, cell) -> {
-            NumericCell there = coarser.putIfAbsent(rollup.startOf(start), cell.copy());
-            if (there != null) {
-                there.merge(cell);
-            }
-        });
-        return coarser;
+    /** Numeric cells of a minute each, by their start (epoch s). */
+    public SortedMap<Long, NumericCell> minutes() {
+        return minutes;
     }
 
     /** Histogram cells of a minute each, by their start (epoch s). */

@@ -30,7 +30,7 @@ final class Addition {
         TreeMap<Place, Addition> places = new TreeMap<>();
         cells.forEach((name, of) -> {
             int stream = ids.getOrDefault(name, 0);
-            of.numeric(Tier.MINUTE.rollup())
+            of.minutes()
                     .forEach((start, cell) -> at(places, stream, start)
                             .minutes
                             .computeIfAbsent(stream, id -> new TreeMap<>())

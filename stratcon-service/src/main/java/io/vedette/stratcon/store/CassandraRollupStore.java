@@ -1,18 +1,14 @@
 package io.vedette.stratcon.store;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
-import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.PlaceSealing.Done;
 import io.vedette.stratcon.store.WorkList.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * the run together, and with them all of it counts. Whoever writes what another has entered is refused, and what it wrote never counts. Why that is
  * exact: ADR 7.
  */
-final class CassandraRollupStore implements RollupStore {
+final class CassandraRollupStore extends AnsweringStore {
     private static final Logger log = LoggerFactory.getLogger(CassandraRollupStore.class);
 
     private final StreamCatalogue catalogue;
@@ -37,31 +33,20 @@ final class CassandraRollupStore implements RollupStore {
     private final PlacedCells cells;
     private final WorkList work;
     private final PlaceSealing sealing;
-    private final Asking asking;
     private final Runs runs = new Runs();
 
     CassandraRollupStore(
-            CassandraLink link,
-            StreamCatalogue catalogue,
-            StoreRoom room,
-            PlaceRetention retention,
-            StoreSettings settings) {
+            CassandraLink link, JdbcTemplate jdbc, StreamCatalogue catalogue, StoreRoom room, StoreSettings settings) {
+        super(new Asking(catalogue, new PlaceReading(link)));
         this.catalogue = catalogue;
         this.room = room;
         this.link = link;
-        this.retention = retention;
+        retention = new PlaceRetention(jdbc, link, settings);
         graceS = settings.sealGrace().toSeconds();
         journals = new Journals(link);
         cells = new PlacedCells(link);
         work = new WorkList(link);
         sealing = new PlaceSealing(link, cells, journals, new KeptFor(settings.keep()), graceS);
-        asking = new Asking(catalogue, new PlaceReading(link, cells, journals));
-    }
-
-    static CassandraRollupStore of(
-            CassandraLink link, JdbcTemplate jdbc, StreamCatalogue catalogue, StoreSettings settings) {
-        StoreRoom room = new StoreRoom(jdbc, settings.room(), link::bytes);
-        return new CassandraRollupStore(link, catalogue, room, new PlaceRetention(jdbc, link, settings), settings);
     }
 
     @Override
@@ -102,23 +87,6 @@ final class CassandraRollupStore implements RollupStore {
         places.forEach((place, addition) ->
                 rows.add(cells.add(place, commit.journal(), commit.from(), commit.to(), run, addition, graceS)));
         link.writeAll(rows);
-    }
-
-    @Override
-    public Map<StreamId, List<StoredNumeric>> numeric(
-            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return asking.numeric(account, streams, rollup, fromS, toS);
-    }
-
-    @Override
-    public Map<StreamId, List<StoredHistogram>> histograms(
-            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return asking.histograms(account, streams, rollup, fromS, toS);
-    }
-
-    @Override
-    public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
-        return asking.text(account, stream, fromS, toS);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.stratcon.chunk.CellBundle;
+import io.vedette.stratcon.chunk.ChunkCells;
 import io.vedette.stratcon.chunk.ChunkCodec;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.NumericCell;
@@ -28,9 +28,9 @@ record ChunkKey(int stream, int number) implements Comparable<ChunkKey> {
     /** What was in a chunk becomes part of what it is to be. */
     static void merge(
             Tier tier, ChunkKey key, byte[] written, SortedMap<ChunkKey, SortedMap<Long, NumericCell>> chunks) {
-        key.decode(tier, written, (stream, at, kept) -> {
-            NumericCell fresh =
-                    chunks.computeIfAbsent(key, none -> new TreeMap<>()).put(at, kept);
+        SortedMap<Long, NumericCell> chunk = chunks.computeIfAbsent(key, none -> new TreeMap<>());
+        key.decode(tier, written).forEach((at, kept) -> {
+            NumericCell fresh = chunk.put(at, kept);
             if (fresh != null) {
                 kept.merge(fresh);
             }
@@ -44,10 +44,9 @@ record ChunkKey(int stream, int number) implements Comparable<ChunkKey> {
     /**
      * @throws DamagedChunkException when these are not the bytes that were written, naming the chunk
      */
-    void decode(Tier tier, byte[] chunk, CellBundle.Cells to) {
+    ChunkCells decode(Tier tier, byte[] chunk) {
         try {
-            ChunkCodec.decode(
-                    chunk, tier.startOfChunk(number), tier.seconds(), (at, cell) -> to.cell(stream, at, cell));
+            return ChunkCodec.decode(chunk, tier.startOfChunk(number), tier.seconds());
         } catch (DamagedChunkException e) {
             throw new DamagedChunkException("chunk " + number + " of stream " + stream + " in " + tier.table()
                     + " is damaged: " + e.getMessage());

@@ -1,6 +1,5 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.NumericCell;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,20 +13,6 @@ final class Chunks {
 
     Chunks(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The cells of the chunks that touch {@code [fromS, untilS)}, by stream, ascending. */
-    void read(Collection<Integer> streams, Tier tier, long fromS, long untilS, CellBundle.Cells to) {
-        jdbc.query(
-                "select stream, number, cells from " + tier.table()
-                        + " where stream = any (?) and number between ? and ? order by stream, number",
-                row -> {
-                    int stream = row.getInt(1);
-                    new ChunkKey(stream, row.getInt(2)).decode(tier, row.getBytes(3), to);
-                },
-                streams.stream().mapToInt(id -> id).toArray(),
-                tier.chunkOf(fromS),
-                tier.chunkOf(untilS - 1));
     }
 
     /** Merges cells into the chunks they belong to, in the transaction that is open. */

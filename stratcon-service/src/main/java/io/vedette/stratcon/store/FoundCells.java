@@ -1,22 +1,24 @@
 package io.vedette.stratcon.store;
 
+import io.vedette.stratcon.chunk.ChunkCells;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts together what was found of streams: the cells of chunks, which come ascending, and open ones, which come anyhow. Belongs to one thread. */
+/**
+ * Puts together what was found of streams, chunks and open cells, both in any order. The cells of chunks that need no merging, mostly all, are not made before
+ * they are asked for, so that a long answer is no heap of objects. Belongs to one thread.
+ */
 final class FoundCells {
     private final Rollup rollup;
     private final long fromS;
     private final long untilS;
-    private final Map<Integer, List<StoredNumeric>> written = new HashMap<>();
+    private final Map<Integer, TreeMap<Long, ChunkList>> written = new HashMap<>();
     private final Map<Integer, TreeMap<Long, NumericCell>> open = new HashMap<>();
-    private int lastStream = Integer.MIN_VALUE;
-    private List<StoredNumeric> last = new ArrayList<>();
 
     /**
      * @param fromS start of the first window wanted, epoch s
@@ -28,52 +30,44 @@ final class FoundCells {
         this.untilS = untilS;
     }
 
-    void written(int stream, long startS, NumericCell cell) {
-        if (startS < fromS || startS >= untilS) {
-            return;
-        }
-        if (stream != lastStream) {
-            last = written.computeIfAbsent(stream, id -> new ArrayList<>());
-            lastStream = stream;
-        }
-        long window = rollup.startOf(startS);
-        if (!last.isEmpty() && last.getLast().startS() == window) {
-            last.getLast().cell().merge(cell);
-        } else {
-            last.add(new StoredNumeric(window, cell));
+    void written(int stream, ChunkCells chunk) {
+        ChunkList cells = new ChunkList(chunk, fromS, untilS);
+        if (!cells.isEmpty()) {
+            written.computeIfAbsent(stream, id -> new TreeMap<>()).put(chunk.startS(0), cells);
         }
     }
 
     void open(int stream, long startS, NumericCell cell) {
         if (startS >= fromS && startS < untilS) {
-            NumericCell there =
-                    open.computeIfAbsent(stream, id -> new TreeMap<>()).putIfAbsent(rollup.startOf(startS), cell);
-            if (there != null) {
-                there.merge(cell);
-            }
+            NumericCell.put(open.computeIfAbsent(stream, id -> new TreeMap<>()), rollup.startOf(startS), cell);
         }
     }
 
-    /** All of a stream, ascending. */
+    /** All of a stream, ascending; to be asked once. */
     List<StoredNumeric> of(int stream) {
-        List<StoredNumeric> kept = written.getOrDefault(stream, List.of());
         TreeMap<Long, NumericCell> fresh = open.getOrDefault(stream, new TreeMap<>());
-        if (fresh.isEmpty()) {
-            return kept;
+        JoinedList<StoredNumeric> all = new JoinedList<>();
+        for (ChunkList chunk : written.getOrDefault(stream, new TreeMap<>()).values()) {
+            long last = rollup.startOf(chunk.getLast().startS());
+            SortedMap<Long, NumericCell> met = fresh.headMap(last, true);
+            boolean isOfThisSize = chunk.windowS() == rollup.seconds();
+            all.join(met.isEmpty() && isOfThisSize ? chunk : merged(chunk, met));
+            met.clear();
         }
-        List<StoredNumeric> all = new ArrayList<>();
-        for (StoredNumeric one : kept) {
-            while (!fresh.isEmpty() && fresh.firstKey() < one.startS()) {
-                Map.Entry<Long, NumericCell> earlier = fresh.pollFirstEntry();
-                all.add(new StoredNumeric(earlier.getKey(), earlier.getValue()));
-            }
-            NumericCell same = fresh.remove(one.startS());
-            if (same != null) {
-                one.cell().merge(same);
-            }
-            all.add(one);
-        }
-        fresh.forEach((start, cell) -> all.add(new StoredNumeric(start, cell)));
+        all.join(listed(fresh));
         return all;
+    }
+
+    private List<StoredNumeric> merged(List<StoredNumeric> kept, SortedMap<Long, NumericCell> fresh) {
+        TreeMap<Long, NumericCell> merged = new TreeMap<>();
+        kept.forEach(one -> NumericCell.put(merged, rollup.startOf(one.startS()), one.cell()));
+        fresh.forEach((start, cell) -> NumericCell.put(merged, start, cell));
+        return listed(merged);
+    }
+
+    private static List<StoredNumeric> listed(SortedMap<Long, NumericCell> cells) {
+        return cells.entrySet().stream()
+                .map(one -> new StoredNumeric(one.getKey(), one.getValue()))
+                .toList();
     }
 }

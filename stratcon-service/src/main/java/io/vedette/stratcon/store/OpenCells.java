@@ -1,11 +1,8 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.NumericCell;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,22 +48,6 @@ final class OpenCells {
                             .createArrayOf(
                                     "bytea", rows.stream().map(OpenRow::cells).toArray(byte[][]::new)));
         });
-    }
-
-    /** Cells of these streams in a tier's size or finer that touch {@code [fromS, untilS)}. */
-    void read(Collection<Integer> streams, Tier tier, long fromS, long untilS, CellBundle.Cells to) {
-        IntPredicate wanted = streams::contains;
-        jdbc.query(
-                """
-                select period_s, cells from open_cells
-                where bundle = any (?) and period_s <= ? and until_s > ? and from_s < ? order by from_s, id""",
-                row -> {
-                    CellBundle.decode(row.getBytes(2), row.getInt(1), wanted, to);
-                },
-                streams.stream().mapToInt(OpenRow::bundleOf).distinct().toArray(),
-                tier.seconds(),
-                fromS,
-                untilS);
     }
 
     /** Bundles with cells that belong into chunks, or with more rows of one size than that. */

@@ -28,10 +28,10 @@ final class PlaceReading implements Asking.Engine, AllSizes {
     private final PlacedCells cells;
     private final Journals journals;
 
-    PlaceReading(CassandraLink link, PlacedCells cells, Journals journals) {
+    PlaceReading(CassandraLink link) {
         this.link = link;
-        this.cells = cells;
-        this.journals = journals;
+        cells = new PlacedCells(link);
+        journals = new Journals(link);
     }
 
     /**
@@ -61,8 +61,8 @@ final class PlaceReading implements Asking.Engine, AllSizes {
 
     private static void numbers(Found one, Tier tier, long fromS, long untilS, Standings standings, FoundCells to) {
         for (Row row : one.kept) {
-            new ChunkKey((int) row.getLong("whose"), (int) row.getLong("at"))
-                    .decode(tier, PlacedCells.bytes(row), to::written);
+            ChunkKey key = new ChunkKey((int) row.getLong("whose"), (int) row.getLong("at"));
+            to.written(key.stream(), key.decode(tier, PlacedCells.bytes(row)));
         }
         one.opened.stream()
                 .filter(row -> row.getLong("from_s") < untilS && row.getLong("until_s") > fromS)

@@ -2,21 +2,15 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
-import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
-import io.vedette.stratcon.rollup.Rollup;
-import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Cells appended with the position, then sealed into chunks. The position's row is locked first, so commits of one journal queue up behind each other
  * and the loser sees the winner's position; commits append only and wait for nobody else. Questions see one moment of chunks and open cells.
  */
-final class PostgresRollupStore implements RollupStore {
+final class PostgresRollupStore extends AnsweringStore {
     private static final Logger log = LoggerFactory.getLogger(PostgresRollupStore.class);
 
     private final JdbcTemplate jdbc;
@@ -37,13 +31,11 @@ final class PostgresRollupStore implements RollupStore {
     private final StoreRoom room;
     private final Retention retention;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate moment;
     private final HistogramRows histograms;
     private final OpenCells open;
     private final Chunks chunks;
     private final Partitions partitions;
     private final Sealing sealing;
-    private final Asking asking;
 
     PostgresRollupStore(
             JdbcTemplate jdbc,
@@ -51,11 +43,11 @@ final class PostgresRollupStore implements RollupStore {
             StreamCatalogue catalogue,
             StoreRoom room,
             StoreSettings settings) {
+        super(new Asking(catalogue, new PostgresReading(jdbc, moment(manager))));
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.room = room;
         transaction = new TransactionTemplate(manager);
-        moment = moment(manager);
         TransactionTemplate apart = new TransactionTemplate(manager);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         long graceS = settings.sealGrace().toSeconds();
@@ -65,7 +57,6 @@ final class PostgresRollupStore implements RollupStore {
         partitions = new Partitions(jdbc, apart);
         retention = new Retention(jdbc, partitions, settings.keep(), settings.keepOf());
         sealing = new Sealing(jdbc, transaction, open, chunks, partitions, graceS);
-        asking = new Asking(catalogue, new Rows());
     }
 
     /** Sees what stood when it began. */
@@ -94,9 +85,7 @@ final class PostgresRollupStore implements RollupStore {
         return Attempt.at("a commit", () -> {
             Map<StreamId, Integer> ids = catalogue.ids(commit.cells());
             TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
-            commit.cells()
-                    .forEach((stream, cells) ->
-                            minutes.put(ids.getOrDefault(stream, 0), cells.numeric(Tier.MINUTE.rollup())));
+            commit.cells().forEach((stream, cells) -> minutes.put(ids.getOrDefault(stream, 0), cells.minutes()));
             List<OpenRow> rows = open.rows(Tier.MINUTE, minutes);
             boolean moved = Boolean.TRUE.equals(transaction.execute(status -> {
                 if (!move(commit)) {
@@ -109,23 +98,6 @@ final class PostgresRollupStore implements RollupStore {
             }));
             return moved ? new Committed() : new Refused(position(commit.journal()));
         });
-    }
-
-    @Override
-    public Map<StreamId, List<StoredNumeric>> numeric(
-            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return asking.numeric(account, streams, rollup, fromS, toS);
-    }
-
-    @Override
-    public Map<StreamId, List<StoredHistogram>> histograms(
-            long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
-        return asking.histograms(account, streams, rollup, fromS, toS);
-    }
-
-    @Override
-    public List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
-        return asking.text(account, stream, fromS, toS);
     }
 
     @Override
@@ -166,36 +138,5 @@ final class PostgresRollupStore implements RollupStore {
                 .stream()
                 .findFirst()
                 .orElse(-1L);
-    }
-
-    /** Questions by ids. */
-    private final class Rows implements Asking.Engine {
-
-        @Override
-        public void numeric(Collection<KnownStream> streams, Tier tier, long fromS, long untilS, FoundCells to) {
-            moment.executeWithoutResult(status -> {
-                chunks.read(ids(streams), tier, fromS, untilS, to::written);
-                open.read(ids(streams), tier, fromS, untilS, to::open);
-            });
-        }
-
-        @Override
-        public void histograms(
-                Collection<KnownStream> streams,
-                Rollup rollup,
-                long fromS,
-                long untilS,
-                Asking.Windows<HistogramCell> to) {
-            histograms.read(ids(streams), rollup, fromS, untilS, to);
-        }
-
-        @Override
-        public void texts(KnownStream stream, long fromS, long untilS, Asking.Windows<TextCell> to) {
-            TextRows.read(jdbc, stream.id(), fromS, untilS, to);
-        }
-
-        private static Set<Integer> ids(Collection<KnownStream> streams) {
-            return streams.stream().map(KnownStream::id).collect(Collectors.toSet());
-        }
     }
 }

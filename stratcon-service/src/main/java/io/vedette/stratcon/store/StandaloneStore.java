@@ -27,7 +27,8 @@ public final class StandaloneStore implements AutoCloseable {
             CassandraLink link = CassandraConnecting.link(
                     jdbc(), manager, CassandraSettings.of(environment), settings.queryTimeout());
             cassandra = link;
-            store = CassandraRollupStore.of(link, jdbc(), catalogue, settings);
+            StoreRoom room = StoreRoom.ofCassandra(jdbc(), settings.room(), link);
+            store = new CassandraRollupStore(link, jdbc(), catalogue, room, settings);
         } else {
             cassandra = null;
             StoreRoom room = StoreRoom.ofPostgres(jdbc(), settings.room());
@@ -74,8 +75,8 @@ public final class StandaloneStore implements AutoCloseable {
     /** Whether coarser cells say what finer ones do. */
     public Verification verification() {
         AllSizes sizes = cassandra == null
-                ? new PostgresSizes(jdbc(), PostgresRollupStore.moment(new JdbcTransactionManager(pool)))
-                : new PlaceReading(cassandra, new PlacedCells(cassandra), new Journals(cassandra));
+                ? new PostgresReading(jdbc(), PostgresRollupStore.moment(new JdbcTransactionManager(pool)))
+                : new PlaceReading(cassandra);
         return new Verification(jdbc(), sizes);
     }
 

@@ -2,6 +2,7 @@ package io.vedette.stratcon.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,16 +30,20 @@ class StoreConfiguration {
         return new Upkeep(store, settings.tendEvery(), clock);
     }
 
+    @Bean
+    StoreRoom storeRoom(
+            DataSource store, StoreSettings settings, Optional<CassandraLink> cassandra, MeterRegistry meters) {
+        JdbcTemplate jdbc = jdbc(store, settings);
+        StoreRoom room = cassandra
+                .map(link -> StoreRoom.ofCassandra(jdbc, settings.room(), link))
+                .orElseGet(() -> StoreRoom.ofPostgres(jdbc, settings.room()));
+        room.bindTo(meters);
+        return room;
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "vedette.store.engine", havingValue = "postgres", matchIfMissing = true)
     static class Postgres {
-
-        @Bean
-        StoreRoom storeRoom(DataSource store, StoreSettings settings, MeterRegistry meters) {
-            StoreRoom room = StoreRoom.ofPostgres(jdbc(store, settings), settings.room());
-            room.bindTo(meters);
-            return room;
-        }
 
         @Bean
         RollupStore rollupStore(
@@ -65,21 +70,13 @@ class StoreConfiguration {
         }
 
         @Bean
-        StoreRoom storeRoom(DataSource store, StoreSettings settings, CassandraLink link, MeterRegistry meters) {
-            StoreRoom room = new StoreRoom(jdbc(store, settings), settings.room(), link::bytes);
-            room.bindTo(meters);
-            return room;
-        }
-
-        @Bean
         RollupStore rollupStore(
                 DataSource store,
                 StoreSettings settings,
                 CassandraLink link,
                 StreamCatalogue catalogue,
                 StoreRoom room) {
-            PlaceRetention retention = new PlaceRetention(jdbc(store, settings), link, settings);
-            return new CassandraRollupStore(link, catalogue, room, retention, settings);
+            return new CassandraRollupStore(link, jdbc(store, settings), catalogue, room, settings);
         }
     }
 

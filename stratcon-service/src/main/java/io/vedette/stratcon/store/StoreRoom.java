@@ -49,6 +49,11 @@ final class StoreRoom {
         });
     }
 
+    /** Of Cassandra; what was is remembered in the catalogue's database. */
+    static StoreRoom ofCassandra(JdbcTemplate jdbc, RoomSettings settings, CassandraLink link) {
+        return new StoreRoom(jdbc, settings, link::bytes);
+    }
+
     /** What is not known is NaN. Alert when {@code vedette_store_days_left} falls below the time that more disk takes to come. */
     void bindTo(MeterRegistry meters) {
         meters.gauge("vedette.store.bytes", this, room -> room.bytes == 0 ? Double.NaN : room.bytes);

@@ -12,11 +12,7 @@ final class StreamsCells {
 
     /** The cell becomes part of this. */
     void add(int stream, long startS, NumericCell cell) {
-        NumericCell there =
-                streams.computeIfAbsent(stream, id -> new TreeMap<>()).putIfAbsent(startS, cell);
-        if (there != null) {
-            there.merge(cell);
-        }
+        NumericCell.put(streams.computeIfAbsent(stream, id -> new TreeMap<>()), startS, cell);
     }
 
     boolean isEmpty() {

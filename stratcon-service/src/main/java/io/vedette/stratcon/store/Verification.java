@@ -80,12 +80,7 @@ public final class Verification {
             Rollup rollup,
             Consumer<String> told) {
         TreeMap<Long, NumericCell> made = new TreeMap<>();
-        finer.forEach((start, cell) -> {
-            NumericCell there = made.putIfAbsent(rollup.startOf(start), cell.copy());
-            if (there != null) {
-                there.merge(cell);
-            }
-        });
+        finer.forEach((start, cell) -> NumericCell.put(made, rollup.startOf(start), cell.copy()));
         long disagreeing = 0;
         long alone = 0;
         for (Map.Entry<Long, NumericCell> kept : coarser.entrySet()) {

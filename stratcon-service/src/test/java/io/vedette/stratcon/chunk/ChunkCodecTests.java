@@ -80,7 +80,7 @@ class ChunkCodecTests {
             }
             seal(chunk);
             try {
-                ChunkCodec.decode(chunk, START, WINDOW, (at, cell) -> cell.totals());
+                ChunkCodec.decode(chunk, START, WINDOW).forEach((at, cell) -> cell.totals());
             } catch (DamagedChunkException e) {
                 assertThat(e.getMessage()).isNotEmpty();
             }
@@ -134,7 +134,7 @@ class ChunkCodecTests {
 
     private static SortedMap<Long, NumericCell> decode(byte[] chunk) {
         SortedMap<Long, NumericCell> cells = new TreeMap<>();
-        ChunkCodec.decode(chunk, START, WINDOW, (at, cell) -> {
+        ChunkCodec.decode(chunk, START, WINDOW).forEach((at, cell) -> {
             assertThat(cells.isEmpty() || cells.lastKey() < at).isTrue();
             cells.put(at, cell);
         });

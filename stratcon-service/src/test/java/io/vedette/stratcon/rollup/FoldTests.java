@@ -26,7 +26,7 @@ class FoldTests {
                 .real(NOW, 4)
                 .whole(NOW + 1000, MetricType.INT32, 6)
                 .real(NOW - 60_000, 1));
-        var minutes = cells("a").numeric(Rollup.MINUTE);
+        var minutes = cells("a").minutes();
         assertThat(minutes.keySet()).containsExactly(NOW / 1000 - 60, NOW / 1000);
         NumericCell cell = minutes.get(NOW / 1000);
         assertThat(cell).isNotNull();
@@ -43,19 +43,15 @@ class FoldTests {
     }
 
     @Test
-    void makesCoarserCellsOfMinutes() {
+    void makesACellForEachMinute() {
         add(batch -> {
             batch.stream("a");
             for (int minute = 0; minute < 10; minute++) {
                 batch.real(NOW + minute * 60_000L, minute);
             }
         });
-        assertThat(cells("a").numeric(Rollup.MINUTE)).hasSize(10);
-        assertThat(cells("a").numeric(Rollup.FIVE_MINUTES)).hasSize(2);
-        assertThat(cells("a").numeric(Rollup.HOUR).values())
-                .singleElement()
-                .satisfies(cell -> assertThat(cell.sum()).isEqualTo(45));
-        assertThat(cells("a").numeric(Rollup.MINUTE).values())
+        assertThat(cells("a").minutes()).hasSize(10);
+        assertThat(cells("a").minutes().values())
                 .allSatisfy(cell -> assertThat(cell.count()).isEqualTo(1));
     }
 

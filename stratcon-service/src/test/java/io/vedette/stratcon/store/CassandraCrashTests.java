@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +23,7 @@ class CassandraCrashTests {
     private static final long T = 1_700_000_040_000L;
     private static final int SAMPLES = 600;
 
+    @AutoClose
     private static TestCassandra cassandra;
 
     private final UUID journal = UUID.randomUUID();
@@ -32,13 +33,6 @@ class CassandraCrashTests {
     @BeforeAll
     static void start() {
         cassandra = TestCassandra.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (cassandra != null) {
-            cassandra.close();
-        }
     }
 
     @Test

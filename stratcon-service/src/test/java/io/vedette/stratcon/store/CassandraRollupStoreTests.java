@@ -29,11 +29,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CassandraRollupStoreTests extends RollupStoreContract {
+    @AutoClose
     private static TestCassandra cassandra;
 
     private final UUID check = UUID.randomUUID();
@@ -41,13 +42,6 @@ class CassandraRollupStoreTests extends RollupStoreContract {
     @BeforeAll
     static void start() {
         cassandra = TestCassandra.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (cassandra != null) {
-            cassandra.close();
-        }
     }
 
     @Override

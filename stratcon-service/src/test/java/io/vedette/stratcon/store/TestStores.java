@@ -70,7 +70,8 @@ public final class TestStores {
             List<KeepOf> keepOf) {
         RoomSettings room = new RoomSettings("", DataSize.ofBytes(0), DataSize.ofBytes(0));
         StoreSettings settings = settings(StoreSettings.of(environment), keep, keepOf, room);
-        return CassandraRollupStore.of(link, new JdbcTemplate(pool), catalogue(pool), settings);
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        return new CassandraRollupStore(link, jdbc, catalogue(pool), StoreRoom.ofCassandra(jdbc, room, link), settings);
     }
 
     public static StreamCatalogue catalogue(HikariDataSource pool) {
