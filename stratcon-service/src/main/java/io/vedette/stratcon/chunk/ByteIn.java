@@ -8,11 +8,11 @@ import java.nio.ByteOrder;
 final class ByteIn {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    static final int AT_LEAST_BITS = 57;
+
     private final byte[] bytes;
     private final int end;
     private int at;
-    private long bits;
-    private int bitCount;
 
     ByteIn(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -58,61 +58,40 @@ final class ByteIn {
         return some;
     }
 
-    long bits(int count) {
-        fill(count);
-        long value = bits & ((1L << count) - 1);
-        bits >>>= count;
-        bitCount -= count;
-        return value;
+    /** Where bits begin that stand next. Whoever reads them keeps the place, and says at last where they ended. */
+    long bit() {
+        return 8L * at;
     }
 
-    /** How many ones stand before the next zero, which is taken too; at most {@code most}, after which no zero is expected. */
-    int ones(int most) {
-        if (bitCount <= most) {
-            fillAll();
+    /** At least {@value #AT_LEAST_BITS} bits from a place on; behind the end anything. */
+    long bits(long bit) {
+        int from = (int) (bit >>> 3);
+        if (from <= bytes.length - Long.BYTES) {
+            return (long) LONGS.get(bytes, from) >>> (bit & 7);
         }
-        int ones = Math.min(most, Long.numberOfTrailingZeros(~bits));
-        int taken = ones == most ? ones : ones + 1;
-        if (taken > bitCount) {
+        long last = 0;
+        for (int i = bytes.length - 1; i >= from; i--) {
+            last = last << 8 | (bytes[i] & 0xFF);
+        }
+        return last >>> (bit & 7);
+    }
+
+    /** Up to 64 bits from a place on. */
+    long bits(long bit, int count) {
+        return count < AT_LEAST_BITS
+                ? bits(bit) & ((1L << count) - 1)
+                : bits(bit, 32) | bits(bit + 32, count - 32) << 32;
+    }
+
+    /** Goes on with the byte after the last bit. */
+    void endBits(long bit) {
+        if (bit > 8L * end) {
             throw new DamagedChunkException("the chunk ends early");
         }
-        bits >>>= taken;
-        bitCount -= taken;
-        return ones;
-    }
-
-    void endBits() {
-        at -= bitCount / 8;
-        bits = 0;
-        bitCount = 0;
+        at = (int) ((bit + 7) >>> 3);
     }
 
     boolean isAtEnd() {
         return at == end;
-    }
-
-    private void fill(int count) {
-        if (bitCount < count) {
-            fillAll();
-            if (bitCount < count) {
-                throw new DamagedChunkException("the chunk ends early");
-            }
-        }
-    }
-
-    /** At least 57 bits, or all there are. */
-    private void fillAll() {
-        if (end - at >= Long.BYTES) {
-            bits |= (long) LONGS.get(bytes, at) << bitCount;
-            int taken = (Long.SIZE - 1 - bitCount) >> 3;
-            at += taken;
-            bitCount += 8 * taken;
-            bits &= bitCount == Long.SIZE ? -1L : (1L << bitCount) - 1;
-            return;
-        }
-        while (bitCount <= 56 && at < end) {
-            bits |= (bytes[at++] & 0xFFL) << bitCount;
-            bitCount += 8;
-        }
     }
 }

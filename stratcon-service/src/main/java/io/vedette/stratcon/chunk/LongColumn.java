@@ -69,26 +69,30 @@ final class LongColumn {
         int from = Math.max(1, order);
         Packed.ofCode(header >> 3).read(in, column, from);
         for (int i = from; i < count; i++) {
-            column[i] = signed ? unzigzag(column[i]) : column[i] + least;
+            column[i] = divisor * (signed ? unzigzag(column[i]) : column[i] + least);
         }
-        if (order > 0) {
-            sum(column, step, order);
-        }
-        for (int i = 0; i < count; i++) {
-            column[i] = base + column[i] * divisor;
-        }
+        restore(column, order, base, step * divisor);
         return column;
     }
 
-    /** Differences, or the differences of those, become what they are differences of. */
-    private static void sum(long[] column, long firstStep, int order) {
-        long step = firstStep;
-        long last = 0;
-        column[0] = 0;
+    /** Distances to the first, differences, or the differences of those become numbers. */
+    private static void restore(long[] column, int order, long base, long firstDifference) {
+        column[0] = base;
+        if (order == 0) {
+            for (int i = 1; i < column.length; i++) {
+                column[i] += base;
+            }
+            return;
+        }
+        long difference = firstDifference;
+        long last = base;
         for (int i = 1; i < column.length; i++) {
-            long number = i < order ? 0 : column[i];
-            step = order == 2 ? step + number : number;
-            last += step;
+            if (order == 1) {
+                difference = column[i];
+            } else if (i > 1) {
+                difference += column[i];
+            }
+            last += difference;
             column[i] = last;
         }
     }

@@ -77,11 +77,13 @@ enum Packed {
 
         @Override
         void read(ByteIn in, long[] to, int from) {
-            int width = in.u8();
+            int width = Rice.width(in.u8());
+            long bit = in.bit();
             for (int i = from; i < to.length; i++) {
-                to[i] = Rice.lowBits(in, width);
+                to[i] = in.bits(bit, width);
+                bit += width;
             }
-            in.endBits();
+            in.endBits(bit);
         }
     },
     /** For what repeats itself. Tried only where the others need much. */

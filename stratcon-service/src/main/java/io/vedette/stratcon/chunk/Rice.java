@@ -32,14 +32,29 @@ final class Rice {
 
     static void read(ByteIn in, long[] to, int from) {
         long mean = 0;
-        for (int i = 0; i < to.length - from; i++) {
+        long bit = in.bit();
+        for (int i = from; i < to.length; i++) {
             int low = parameter(mean);
-            int high = in.ones(LONGEST_RUN);
-            long number = high < LONGEST_RUN ? ((long) high << low) | lowBits(in, low) : lowBits(in, (int) in.bits(7));
-            to[from + i] = number;
-            mean = next(mean, number, i);
+            long word = in.bits(bit);
+            int high = Long.numberOfTrailingZeros(~word);
+            long number;
+            if (high < LONGEST_RUN) {
+                int unary = high + 1;
+                // Mostly they are in the same word; to read one less makes the way to the next number shorter.
+                long rest = unary + low <= ByteIn.AT_LEAST_BITS
+                        ? word >>> unary & ((1L << low) - 1)
+                        : in.bits(bit + unary, low);
+                number = (long) high << low | rest;
+                bit += unary + low;
+            } else {
+                int length = width((int) in.bits(bit + LONGEST_RUN, 7));
+                number = in.bits(bit + LONGEST_RUN + 7, length);
+                bit += LONGEST_RUN + 7 + length;
+            }
+            to[i] = number;
+            mean = next(mean, number, i - from);
         }
-        in.endBits();
+        in.endBits(bit);
     }
 
     /** Bits that {@link #write} takes. */
@@ -77,14 +92,11 @@ final class Rice {
         }
     }
 
-    static long lowBits(ByteIn in, int count) {
-        if (count > 64) {
-            throw new DamagedChunkException("a number of " + count + " bits");
+    /** A number's bits, if there are such numbers. */
+    static int width(int bits) {
+        if (bits > Long.SIZE) {
+            throw new DamagedChunkException("a number of " + bits + " bits");
         }
-        if (count > 32) {
-            long low = in.bits(32);
-            return low | in.bits(count - 32) << 32;
-        }
-        return in.bits(count);
+        return bits;
     }
 }
