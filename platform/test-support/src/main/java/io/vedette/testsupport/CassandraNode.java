@@ -11,11 +11,18 @@ import java.util.List;
  * @param port where clients connect; nodes of a ring have the same
  * @param ringPort where nodes connect
  * @param token its place in the ring
- * @param wantsPassword of user cassandra, password cassandra
+ * @param guarded wants a password, of user cassandra, password cassandra; and knows TLS beside the plain protocol, by the {@link #KEYS} in its folder
  */
-record CassandraNode(String address, int port, int ringPort, long token, boolean wantsPassword) {
+record CassandraNode(String address, int port, int ringPort, long token, boolean guarded) {
+    /** PKCS #12. */
+    static final String KEYS = "keys.p12";
 
-    String yaml() {
+    static final String KEYS_PASSWORD = "of no worth";
+
+    /**
+     * @param folder where it lives
+     */
+    String yaml(Path folder) {
         return """
             cluster_name: vedette-test
             partitioner: org.apache.cassandra.dht.Murmur3Partitioner
@@ -49,7 +56,43 @@ record CassandraNode(String address, int port, int ringPort, long token, boolean
             write_request_timeout: 20s
             cas_contention_timeout: 20s
             """.formatted(
-                address, port, ringPort, token, wantsPassword ? "PasswordAuthenticator" : "AllowAllAuthenticator");
+                        address, port, ringPort, token, guarded ? "PasswordAuthenticator" : "AllowAllAuthenticator")
+                + (guarded ? encryption(folder) : "");
+    }
+
+    private static String encryption(Path folder) {
+        return """
+            client_encryption_options:
+              enabled: true
+              optional: true
+              keystore: %s
+              keystore_password: %s
+              store_type: PKCS12
+            """.formatted(folder.resolve(KEYS), KEYS_PASSWORD);
+    }
+
+    /** Makes a key, and a certificate for the address that it signs itself. */
+    List<String> makeKeys(Path folder) {
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        return List.of(
+                keytool.toString(),
+                "-genkeypair",
+                "-alias",
+                "node",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + address,
+                "-ext",
+                "SAN=ip:" + address,
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                KEYS_PASSWORD,
+                "-keystore",
+                folder.resolve(KEYS).toString());
     }
 
     List<String> command(Path java, String classPath, Path folder) {

@@ -34,7 +34,7 @@ public final class CassandraServer implements AutoCloseable {
         process = launch(node, folders);
     }
 
-    /** One node that wants a password. */
+    /** One node that wants a password, and knows TLS. */
     static CassandraServer start(ServerFolders folders) {
         CassandraServer server =
                 new CassandraServer(new CassandraNode("127.0.0.1", FreePort.any(), FreePort.any(), 0, true), folders);
@@ -59,6 +59,11 @@ public final class CassandraServer implements AutoCloseable {
         }
         ring.forEach(CassandraServer::awaitReady);
         return ring;
+    }
+
+    /** Where a node that is alone has its key and certificate. */
+    Path keys() {
+        return folders.data("cassandra").resolve(CassandraNode.KEYS);
     }
 
     /** host:port. */
@@ -98,7 +103,10 @@ public final class CassandraServer implements AutoCloseable {
 
     private static GuardedProcess launch(CassandraNode node, ServerFolders folders) {
         Path data = folders.data("cassandra");
-        PrivateFiles.write(data.resolve("cassandra.yaml"), node.yaml());
+        PrivateFiles.write(data.resolve("cassandra.yaml"), node.yaml(data));
+        if (node.guarded()) {
+            makeKeys(node, data);
+        }
         PrivateFiles.write(data.resolve("logback.xml"), logback());
         return GuardedProcess.start(new GuardedCommand(
                 "cassandra",
@@ -108,6 +116,23 @@ public final class CassandraServer implements AutoCloseable {
                 folders.log("cassandra"),
                 StopSignal.TERM,
                 GRACE));
+    }
+
+    private static void makeKeys(CassandraNode node, Path data) {
+        try {
+            Process keytool = new ProcessBuilder(node.makeKeys(data))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException(said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String logback() {

@@ -47,7 +47,7 @@ final class EmbeddedServers {
     static CassandraAccess cassandra() {
         CassandraJars.java();
         CassandraServer server = untilTheEnd("cassandra", CassandraServer::start);
-        return new CassandraAccess(server.contactPoint(), "datacenter1", "cassandra", "cassandra");
+        return new CassandraAccess(server.contactPoint(), "datacenter1", "cassandra", "cassandra", server.keys());
     }
 
     private static <T extends AutoCloseable> T untilTheEnd(String name, Function<ServerFolders, T> start) {

@@ -79,6 +79,8 @@ final class CassandraConnecting implements Supplier<CqlSession> {
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, timeout)
                         .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, timeout)
                         .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, PAGE_ROWS)
+                        // It is set once: the keyspace may have to be made first.
+                        .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                         .withString(
                                 DefaultDriverOption.REQUEST_CONSISTENCY,
                                 settings.consistency().usual().name())

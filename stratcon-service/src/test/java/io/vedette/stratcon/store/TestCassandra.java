@@ -28,8 +28,13 @@ final class TestCassandra implements AutoCloseable {
 
     /** In the server that tests share. */
     static TestCassandra shared() {
+        return shared(Map.of());
+    }
+
+    /** The same with other settings besides. */
+    static TestCassandra shared(Map<String, String> others) {
         CassandraAccess access = TestServers.cassandra();
-        return new TestCassandra(Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "VEDETTE_STORE_ENGINE", "cassandra",
                 "VEDETTE_STORE_CASSANDRA_CONTACT_POINTS", access.contactPoint(),
                 "VEDETTE_STORE_CASSANDRA_DATACENTER", access.datacenter(),
@@ -37,6 +42,8 @@ final class TestCassandra implements AutoCloseable {
                 "VEDETTE_STORE_CASSANDRA_REPLICATION", "1",
                 "VEDETTE_STORE_CASSANDRA_USER", access.user(),
                 "VEDETTE_STORE_CASSANDRA_PASSWORD", access.password()));
+        all.putAll(others);
+        return new TestCassandra(all);
     }
 
     /** In a ring of three nodes. */
