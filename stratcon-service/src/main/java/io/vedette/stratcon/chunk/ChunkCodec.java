@@ -10,12 +10,15 @@ import java.util.zip.CRC32C;
 
 /**
  * Cells of one stream and size as bytes. Exact are counts, times, minima, maxima, firsts, lasts, resets, kept samples and all that follows from them.
- * Where samples are not kept, sums and rises are within {@value #SUM_TOLERANCE} of (a last place + count times the largest), and the squares of
- * distances to the mean within 1 in 2^25.
+ * Where samples are not kept, sums and rises are within {@value #SUM_TOLERANCE} of (a last place + count times the largest), the squares of
+ * distances to the mean within 1 in 2^25, those of increases within 1 in 2^13.
  */
 public final class ChunkCodec {
     static final double SUM_TOLERANCE = 1e-11;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without the deviations of increases. */
+    private static final int FIRST_VERSION = 1;
+
     private static final int CRC_BYTES = 4;
     private static final int MOST_CELLS = 1 << 20;
 
@@ -64,7 +67,7 @@ public final class ChunkCodec {
         }
         ByteIn in = new ByteIn(chunk, 0, size);
         int version = in.u8();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new DamagedChunkException("version " + version + " is not known here");
         }
         int sampled = in.count(MOST_CELLS);
@@ -72,7 +75,7 @@ public final class ChunkCodec {
         long[] sampledSlots = LongColumn.read(in, sampled);
         SampleColumns samples = SampleColumns.read(in, startS, sampled);
         long[] summedSlots = LongColumn.read(in, summed);
-        TotalColumns totals = TotalColumns.read(in, summed);
+        TotalColumns totals = TotalColumns.read(in, summed, version == VERSION);
         if (!in.isAtEnd()) {
             throw new DamagedChunkException("bytes are left over");
         }

@@ -1,13 +1,15 @@
 package io.vedette.stratcon.chunk;
 
 import io.vedette.stratcon.rollup.CellTotals;
+import java.util.Arrays;
 import java.util.List;
 
-/** Sums of squared distances to the mean: exact where the samples were short decimals, else with 25 significant bits. */
+/** Sums of squared distances to the mean: exact where the samples were short decimals, else with 25 significant bits; those of increases with 13. */
 final class Deviations {
     private static final int EXACT = 0;
     private static final int ROUNDED = 1;
     private static final int BITS_LEFT_OUT = 28;
+    private static final int BITS_OF_RISES_LEFT_OUT = 40;
     private static final double LARGEST = 1L << 40;
     private static final double NEAR = 1e-4;
 
@@ -23,8 +25,7 @@ final class Deviations {
         }
         if (!exact) {
             for (int i = 0; i < column.length; i++) {
-                long bits = Double.doubleToRawLongBits(Math.max(0, cells.get(i).deviation()));
-                column[i] = (bits + (1L << (BITS_LEFT_OUT - 1))) >>> BITS_LEFT_OUT;
+                column[i] = rounded(cells.get(i).deviation(), BITS_LEFT_OUT);
             }
         }
         out.u8(exact ? EXACT : ROUNDED);
@@ -45,6 +46,25 @@ final class Deviations {
                     : Double.longBitsToDouble(column[i] << BITS_LEFT_OUT);
         }
         return deviations;
+    }
+
+    static void writeRises(ByteOut out, List<CellTotals> cells) {
+        LongColumn.write(
+                out,
+                cells.stream()
+                        .mapToLong(cell -> rounded(cell.riseDeviation(), BITS_OF_RISES_LEFT_OUT))
+                        .toArray());
+    }
+
+    static double[] readRises(ByteIn in, int cells) {
+        return Arrays.stream(LongColumn.read(in, cells))
+                .mapToDouble(bits -> Double.longBitsToDouble(bits << BITS_OF_RISES_LEFT_OUT))
+                .toArray();
+    }
+
+    private static long rounded(double deviation, int bitsLeftOut) {
+        long bits = Double.doubleToRawLongBits(Math.max(0, deviation));
+        return (bits + (1L << (bitsLeftOut - 1))) >>> bitsLeftOut;
     }
 
     /** Of whole numbers, count times the squared distances is whole. */

@@ -3,6 +3,7 @@ package io.vedette.stratcon.chunk;
 import io.vedette.stratcon.chunk.ChunkCodec.Placed;
 import io.vedette.stratcon.rollup.CellTotals;
 import io.vedette.stratcon.rollup.NumericCell;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -26,8 +27,9 @@ final class TotalColumns {
     private final double[][] values;
 
     private final double[] deviations;
+    private final double[] riseDeviations;
 
-    private TotalColumns(ByteIn in, int cells) {
+    private TotalColumns(ByteIn in, int cells, boolean hasRiseDeviations) {
         counts = LongColumn.read(in, cells);
         firstTimes = LongColumn.read(in, cells);
         lastTimes = LongColumn.read(in, cells);
@@ -36,6 +38,10 @@ final class TotalColumns {
         int places = cells == 0 ? 0 : in.u8();
         values = values(in, places);
         deviations = cells == 0 ? new double[0] : Deviations.read(in, counts, places == BITS ? 0 : places);
+        riseDeviations = hasRiseDeviations ? Deviations.readRises(in, cells) : new double[cells];
+        if (!hasRiseDeviations) {
+            Arrays.fill(riseDeviations, Double.NaN);
+        }
     }
 
     static void write(ByteOut out, int windowS, List<Placed> cells) {
@@ -69,10 +75,11 @@ final class TotalColumns {
             DecimalTotals.write(out, totals, places);
         }
         Deviations.write(out, totals, places);
+        Deviations.writeRises(out, totals);
     }
 
-    static TotalColumns read(ByteIn in, int cells) {
-        return new TotalColumns(in, cells);
+    static TotalColumns read(ByteIn in, int cells, boolean hasRiseDeviations) {
+        return new TotalColumns(in, cells, hasRiseDeviations);
     }
 
     private double[][] values(ByteIn in, int places) {
@@ -105,6 +112,7 @@ final class TotalColumns {
                 startMs + windowMs - lastTimes[index],
                 values[1][index],
                 values[5][index],
+                riseDeviations[index],
                 resets[index],
                 approximate[index] != 0));
     }

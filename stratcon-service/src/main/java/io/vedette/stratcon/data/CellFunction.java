@@ -18,7 +18,9 @@ enum CellFunction {
     /** Change per second since the last sample of the cell before, or, without one, within the cell. */
     DERIVATIVE,
     /** Increases per second over the same time; a decrease is a reset and counts nothing. */
-    COUNTER;
+    COUNTER,
+    /** Standard deviation of the increases from sample to sample within the cell. */
+    COUNTER_STDDEV;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -54,6 +56,7 @@ enum CellFunction {
             case LAST -> cell.last();
             case DERIVATIVE -> derivative(cell, before);
             case COUNTER -> counter(cell, before);
+            case COUNTER_STDDEV -> Double.isNaN(cell.risesStddev()) ? null : cell.risesStddev();
         };
     }
 

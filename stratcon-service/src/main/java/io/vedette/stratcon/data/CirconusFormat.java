@@ -51,6 +51,7 @@ enum CirconusFormat {
         fields.put("stddev", cell.stddev());
         put(fields, "derivative", CellFunction.DERIVATIVE.of(cell, before));
         put(fields, "counter", CellFunction.COUNTER.of(cell, before));
+        put(fields, "counter_stddev", CellFunction.COUNTER_STDDEV.of(cell, before));
         return fields;
     }
 

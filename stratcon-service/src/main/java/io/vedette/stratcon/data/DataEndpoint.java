@@ -35,7 +35,7 @@ class DataEndpoint {
 
     /**
      * {@code stream} (repeatable), {@code start}, {@code end} (epoch s), {@code rollup} (1m, 5m, 30m, 1h, 1d; by default the finest with at most 1,500
-     * points), {@code function} (count, sum, min, max, average, stddev, first, last, derivative, counter, p50 to p99.99 and any other percentile,
+     * points), {@code function} (count, sum, min, max, average, stddev, first, last, derivative, counter, counter_stddev, p50 to p99.99 and any other percentile,
      * histogram, text: its changes; by default average), {@code reduce} (none, sum, mean, min, max: of the values; merge: of the samples; topk: the
      * {@code k} streams with the greatest mean), {@code timezone} (where days begin at midnight; by default the
      * account's own). 400 names every wrong parameter, 422 the limit, or the stream that keeps no samples to take a percentile of.

@@ -8,6 +8,7 @@ package io.vedette.stratcon.rollup;
  * @param firstMs time of the first sample, epoch ms
  * @param lastMs time of the last sample, epoch ms
  * @param rises sum of the increases from sample to sample
+ * @param riseDeviation sum of the squares of these increases' distances to their mean; NaN when it was not kept
  * @param resets decreases from sample to sample
  * @param approximate whether rises and resets miss what lies between samples that came out of turn
  */
@@ -22,5 +23,6 @@ public record CellTotals(
         long lastMs,
         double last,
         double rises,
+        double riseDeviation,
         long resets,
         boolean approximate) {}

@@ -175,6 +175,12 @@ public final class NumericCell {
         return kept == 1 ? 0 : told().rises;
     }
 
+    /** Standard deviation of these increases; NaN when it was not kept. */
+    public double risesStddev() {
+        long increases = kept == 1 ? 0 : told().increases();
+        return increases <= 0 ? 0 : Math.sqrt(told().riseDeviation / increases);
+    }
+
     /** Decreases from sample to sample. */
     public long resets() {
         return kept == 1 ? 0 : told().resets;

@@ -11,6 +11,7 @@ final class Totals {
     long lastMs;
     double last;
     double rises;
+    double riseDeviation;
     long resets;
     boolean approximate;
     private double sum;
@@ -37,6 +38,7 @@ final class Totals {
         totals.lastMs = kept.lastMs();
         totals.last = kept.last();
         totals.rises = kept.rises();
+        totals.riseDeviation = kept.riseDeviation();
         totals.resets = kept.resets();
         totals.approximate = kept.approximate();
         return totals;
@@ -44,7 +46,19 @@ final class Totals {
 
     CellTotals kept() {
         return new CellTotals(
-                count, sum(), min, max, deviation, firstMs, first, lastMs, last, rises, resets, approximate);
+                count,
+                sum(),
+                min,
+                max,
+                deviation,
+                firstMs,
+                first,
+                lastMs,
+                last,
+                rises,
+                riseDeviation,
+                resets,
+                approximate);
     }
 
     double sum() {
@@ -55,15 +69,20 @@ final class Totals {
         return sum() / count;
     }
 
+    /** Increases from sample to sample. */
+    long increases() {
+        return count - 1 - resets;
+    }
+
     /** A sample that is not before the last. */
     void append(long timeMs, double value) {
         double before = average();
+        step(last, value, increases());
         count++;
         addUp(value);
         deviation += (value - before) * (value - average());
         min = Math.min(min, value);
         max = Math.max(max, value);
-        step(last, value);
         lastMs = timeMs;
         last = value;
     }
@@ -75,16 +94,16 @@ final class Totals {
         deviation += other.deviation + apart * apart * ((double) count * other.count / (count + other.count));
         addUp(other.sum);
         lost += other.lost;
+        long rising = increases() + other.increases();
+        mergeRises(other);
         count += other.count;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
-        rises += other.rises;
-        resets += other.resets;
         approximate |= other.approximate || !(follows || precedes);
         if (follows) {
-            step(last, other.first);
+            step(last, other.first, rising);
         } else if (precedes) {
-            step(other.last, first);
+            step(other.last, first, rising);
         }
         mergeEnds(other);
     }
@@ -100,12 +119,29 @@ final class Totals {
         }
     }
 
-    private void step(double from, double to) {
-        if (to >= from) {
-            rises += to - from;
-        } else {
-            resets++;
+    private void mergeRises(Totals other) {
+        long ours = increases();
+        long others = other.increases();
+        if (ours > 0 && others > 0) {
+            double apart = other.rises / others - rises / ours;
+            riseDeviation += apart * apart * ((double) ours * others / (ours + others));
         }
+        riseDeviation += other.riseDeviation;
+        rises += other.rises;
+        resets += other.resets;
+    }
+
+    /** One step more, after so many increases. */
+    private void step(double from, double to, long before) {
+        if (to < from) {
+            resets++;
+            return;
+        }
+        if (before > 0) {
+            double apart = to - from - rises / before;
+            riseDeviation += apart * apart * ((double) before / (before + 1));
+        }
+        rises += to - from;
     }
 
     private void addUp(double value) {

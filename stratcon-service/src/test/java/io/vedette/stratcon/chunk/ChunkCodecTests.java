@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.stratcon.rollup.CellTotals;
 import io.vedette.stratcon.rollup.NumericCell;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -87,6 +88,19 @@ class ChunkCodecTests {
         }
     }
 
+    @Test
+    void chunksOfTheFirstVersionAreReadWithoutWhatTheyHadNot() {
+        byte[] chunk = HexFormat.of()
+                .parseHex(
+                        "0100030a0001020000ff28ff00ffd08005ff0eff00000a0001020000ff08ff00ff00ff02ff1c00ffe60c88b1370d");
+        SortedMap<Long, NumericCell> cells = decode(chunk);
+        assertThat(cells.values()).extracting(NumericCell::sum).containsExactly(41.0, 61.0, 81.0);
+        assertThat(cells.values()).extracting(NumericCell::risesStddev).containsOnly(Double.NaN);
+        assertThat(decode(ChunkCodec.encode(START, WINDOW, cells)).values())
+                .extracting(NumericCell::risesStddev)
+                .containsOnly(Double.NaN);
+    }
+
     private static void seal(byte[] chunk) {
         var crc = new java.util.zip.CRC32C();
         crc.update(chunk, 0, chunk.length - 4);
@@ -150,6 +164,9 @@ class ChunkCodecTests {
         assertThat(other.sum()).as(told).isCloseTo(one.sum(), within(sums));
         assertThat(other.rises()).as(told).isCloseTo(one.rises(), within(sums));
         assertThat(other.deviation()).as(told).isCloseTo(one.deviation(), within(one.deviation() * 0x1p-24 + 1e-4));
+        assertThat(other.riseDeviation())
+                .as(told)
+                .isCloseTo(one.riseDeviation(), within(one.riseDeviation() * 0x1p-12 + Double.MIN_NORMAL));
         assertThat(new Object[] {
                     other.count(),
                     other.min(),

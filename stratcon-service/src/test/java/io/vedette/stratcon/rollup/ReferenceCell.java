@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** What a cell must say, computed naively of all its samples at once. */
 public record ReferenceCell(List<Sample> sorted) {
     /** Of a store that rounds squares. */
     private static final double SQUARES_TOLERANCE = 1e-7;
+
+    private static final double RISES_TOLERANCE = 1e-3;
 
     /** One number at its time. */
     public record Sample(long timeMs, double value) {}
@@ -47,10 +50,12 @@ public record ReferenceCell(List<Sample> sorted) {
         }
         BigDecimal rises = BigDecimal.ZERO;
         long resets = 0;
+        DoubleStream.Builder increases = DoubleStream.builder();
         for (int i = 1; i < sorted.size(); i++) {
             double step = sorted.get(i).value - sorted.get(i - 1).value;
             if (step >= 0) {
                 rises = rises.add(new BigDecimal(step));
+                increases.accept(step);
             } else {
                 resets++;
             }
@@ -59,6 +64,16 @@ public record ReferenceCell(List<Sample> sorted) {
                 sorted.stream().mapToDouble(one -> Math.abs(one.value)).max().orElseThrow();
         assertThat(cell.rises()).isCloseTo(rises.doubleValue(), within(1e-10 * (1 + sorted.size() * largest)));
         assertThat(cell.resets()).isEqualTo(resets);
+        assertThat(cell.risesStddev())
+                .isCloseTo(stddev(increases.build().toArray()), within(RISES_TOLERANCE * (1 + largest)));
+    }
+
+    private static double stddev(double[] values) {
+        double mean = DoubleStream.of(values).average().orElse(0);
+        return Math.sqrt(DoubleStream.of(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
     }
 
     private BigDecimal sum(int power) {
