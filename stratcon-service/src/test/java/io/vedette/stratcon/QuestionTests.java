@@ -130,6 +130,7 @@ class QuestionTests extends WholeStratcon {
         assertThat(points(question + "p50&reduce=merge")).contains(",2.0]");
         assertThat(points(question + "p50&rollup=1h")).contains("2.0]");
         assertThat(points(question + "p99.9")).contains(",9.0]");
+        assertThat(points(question + "counter_stddev")).contains(",3.0]");
         assertThat(get("/api/data" + question + "max&reduce=topk&k=1", 1, Role.VIEWER)
                         .body())
                 .contains(check + "/b")
@@ -159,7 +160,8 @@ class QuestionTests extends WholeStratcon {
                         .real(minute * 1000, 3)
                         .stream("t")
                         .text(minute * 1000, "red")
-                        .text(minute * 1000 + 1000, "green")));
+                        .text(minute * 1000 + 1000, "green")
+                        .text(minute * 1000 + 2000, "red")));
         String question = "?start=" + minute + "&end=" + (minute + 60) + "&rollup=1m&stream=" + check + "/";
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(points(question + "h&function=histogram"))
@@ -173,7 +175,7 @@ class QuestionTests extends WholeStratcon {
         assertThat(points(question + "few&function=histogram&reduce=merge&stream=" + check + "/h"))
                 .contains(",{\"1\":50,\"3\":1,\"2E+1\":50}]");
         assertThat(points(question + "t&function=text"))
-                .isEqualTo("[[%d,\"red\"],[%d,\"green\"]]".formatted(minute, minute + 1));
+                .isEqualTo("[[%d,\"red\"],[%d,\"green\"],[%d,\"red\"]]".formatted(minute, minute + 1, minute + 2));
         assertThat(get("/api/data" + question + "h&function=histogram&reduce=sum", 1, Role.VIEWER)
                         .statusCode())
                 .isEqualTo(400);

@@ -2,6 +2,7 @@ package io.vedette.stratcon.data;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
@@ -65,7 +66,7 @@ final class DataQuestion {
                 case AVERAGE -> histogram.sum() / histogram.count();
                 case MIN -> histogram.quantile(0);
                 case MAX -> histogram.quantile(1);
-                case STDDEV, FIRST, LAST, DERIVATIVE, COUNTER -> null;
+                case STDDEV, FIRST, LAST, DERIVATIVE, COUNTER, COUNTER_STDDEV -> null;
             };
         }
     }
@@ -73,15 +74,21 @@ final class DataQuestion {
     /**
      * @param stream check uuid, slash, metric name; of several streams made one, the reduction
      * @param rollup 1m, 5m, 30m, 1h, 1d
+     * @param leftOut texts that nothing is told of, because more came in a minute than are kept; absent when there are none
      */
-    record Series(String stream, String rollup, String function, List<Point> points) {
+    record Series(
+            String stream,
+            String rollup,
+            String function,
+            List<Point> points,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long leftOut) {
 
         static Series of(String stream, Asked asked, List<? extends @Nullable Object> values) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 points.add(new Point(asked.windows.startOf(i), values.get(i)));
             }
-            return new Series(stream, asked.windows.word(), asked.word, points);
+            return new Series(stream, asked.windows.word(), asked.word, points, 0);
         }
 
         @JsonIgnore
@@ -162,7 +169,7 @@ final class DataQuestion {
         return questions.read(
                 "function",
                 CellFunction.AVERAGE.word(),
-                "must be count, sum, min, max, average, stddev, first, last, derivative, counter, p50 to p99.99, histogram or text",
+                "must be count, sum, min, max, average, stddev, first, last, derivative, counter, counter_stddev, p50 to p99.99, histogram or text",
                 text -> Optional.of(text)
                         .filter(one -> one.equals(HISTOGRAM)
                                 || one.equals(TEXT)

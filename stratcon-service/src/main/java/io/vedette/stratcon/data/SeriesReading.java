@@ -10,6 +10,7 @@ import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredHistogram;
 import io.vedette.stratcon.store.StoredNumeric;
+import io.vedette.stratcon.store.StoredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,12 @@ final class SeriesReading {
 
     private Series texts(long account, StreamId stream, Asked asked) {
         Windows windows = asked.windows();
+        List<StoredText> cells = reading.of(() -> store.text(account, stream, windows.firstS(), windows.endS()));
         List<Point> points = new ArrayList<>();
-        TextChanges.of(reading.of(() -> store.text(account, stream, windows.firstS(), windows.endS())))
+        TextChanges.of(cells)
                 .forEach(change -> points.add(new Point(Long.parseLong(change.getFirst()), change.getLast())));
-        return new Series(stream.toString(), Rollup.MINUTE.word(), asked.word(), points);
+        long leftOut = cells.stream().mapToLong(one -> one.cell().leftOut()).sum();
+        return new Series(stream.toString(), Rollup.MINUTE.word(), asked.word(), points, leftOut);
     }
 
     private static List<Series> reduced(List<Series> each, Asked asked) {

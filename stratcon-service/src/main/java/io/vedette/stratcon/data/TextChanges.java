@@ -1,6 +1,6 @@
 package io.vedette.stratcon.data;
 
-import io.vedette.stratcon.rollup.TextCell;
+import io.vedette.stratcon.rollup.TextSample;
 import io.vedette.stratcon.store.StoredText;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +17,14 @@ final class TextChanges {
     static List<List<String>> of(List<StoredText> cells) {
         List<List<String>> changes = new ArrayList<>();
         for (StoredText stored : cells) {
-            TextCell cell = stored.cell();
-            add(changes, cell.firstMs(), cell.first());
-            add(changes, cell.lastMs(), cell.last());
+            stored.cell().runs().forEach(run -> add(changes, run.getFirst()));
         }
         return changes;
     }
 
-    private static void add(List<List<String>> changes, long timeMs, String text) {
-        if (changes.isEmpty() || !changes.getLast().getLast().equals(text)) {
-            changes.add(List.of(Long.toString(timeMs / 1000), text));
+    private static void add(List<List<String>> changes, TextSample sample) {
+        if (changes.isEmpty() || !changes.getLast().getLast().equals(sample.text())) {
+            changes.add(List.of(Long.toString(sample.timeMs() / 1000), sample.text()));
         }
     }
 }

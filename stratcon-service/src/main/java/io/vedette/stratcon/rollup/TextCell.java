@@ -1,34 +1,61 @@
 package io.vedette.stratcon.rollup;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * What is kept of the texts of one minute: how many, the first and the last with their times. At equal times the smaller text (by its UTF-8 bytes)
- * is the first and the larger one the last.
+ * The texts of one minute: the samples themselves, so that what comes late between them is exact too. Of too many the earliest are kept, and the last: cells
+ * that are made smaller, then merged, then made smaller are what they were had they been merged first.
  *
- * @param count samples, at least 1
- * @param firstMs epoch ms
- * @param lastMs epoch ms
+ * @param count samples, kept or not
+ * @param samples those kept, ascending; at least one
  */
-public record TextCell(long count, long firstMs, String first, long lastMs, String last) {
+public record TextCell(long count, List<TextSample> samples) {
 
-    public static TextCell of(long timeMs, String value) {
-        return new TextCell(1, timeMs, value, timeMs, value);
+    public TextCell {
+        samples = List.copyOf(samples);
+    }
+
+    public static TextCell of(long timeMs, String text) {
+        return new TextCell(1, List.of(new TextSample(timeMs, text)));
     }
 
     public TextCell merge(TextCell other) {
-        boolean othersFirst = other.firstMs < firstMs || (other.firstMs == firstMs && compare(other.first, first) < 0);
-        boolean othersLast = other.lastMs > lastMs || (other.lastMs == lastMs && compare(other.last, last) > 0);
-        return new TextCell(
-                count + other.count,
-                othersFirst ? other.firstMs : firstMs,
-                othersFirst ? other.first : first,
-                othersLast ? other.lastMs : lastMs,
-                othersLast ? other.last : last);
+        List<TextSample> all = new ArrayList<>(samples);
+        all.addAll(other.samples);
+        Collections.sort(all);
+        return new TextCell(count + other.count, all);
     }
 
-    private static int compare(String one, String other) {
-        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    /**
+     * @param most samples that are kept, 2 or more
+     */
+    public TextCell atMost(int most) {
+        if (samples.size() <= most) {
+            return this;
+        }
+        List<TextSample> few = new ArrayList<>(samples.subList(0, most - 1));
+        few.add(samples.getLast());
+        return new TextCell(count, few);
+    }
+
+    /** Samples between the last two kept that were too many. */
+    public long leftOut() {
+        return count - samples.size();
+    }
+
+    /** Equal texts that follow each other; where one begins, the text changed. */
+    public List<List<TextSample>> runs() {
+        List<List<TextSample>> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= samples.size(); i++) {
+            if (i == samples.size()
+                    || !samples.get(i).text().equals(samples.get(from).text())) {
+                runs.add(samples.subList(from, i));
+                from = i;
+            }
+        }
+        return runs;
     }
 }

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 final class Asking {
     private final StreamCatalogue catalogue;
     private final Engine engine;
+    private final int minuteTexts;
 
-    Asking(StreamCatalogue catalogue, Engine engine) {
+    Asking(StreamCatalogue catalogue, Engine engine, int minuteTexts) {
         this.catalogue = catalogue;
         this.engine = engine;
+        this.minuteTexts = minuteTexts;
     }
 
     /** What engines answer. Times are epoch s; {@code fromS} and {@code untilS} lie between windows. */
@@ -101,7 +103,7 @@ final class Asking {
                         (id, start, cell) -> found.merge(start, cell, TextCell::merge));
             }
             return found.entrySet().stream()
-                    .map(one -> new StoredText(one.getKey(), one.getValue()))
+                    .map(one -> new StoredText(one.getKey(), one.getValue().atMost(minuteTexts)))
                     .toList();
         });
     }

@@ -37,7 +37,7 @@ final class CassandraRollupStore extends AnsweringStore {
 
     CassandraRollupStore(
             CassandraLink link, JdbcTemplate jdbc, StreamCatalogue catalogue, StoreRoom room, StoreSettings settings) {
-        super(new Asking(catalogue, new PlaceReading(link)));
+        super(new Asking(catalogue, new PlaceReading(link), settings.minuteTexts()));
         this.catalogue = catalogue;
         this.room = room;
         this.link = link;
@@ -46,7 +46,7 @@ final class CassandraRollupStore extends AnsweringStore {
         journals = new Journals(link);
         cells = new PlacedCells(link);
         work = new WorkList(link);
-        sealing = new PlaceSealing(link, cells, journals, new KeptFor(settings.keep()), graceS);
+        sealing = new PlaceSealing(link, cells, journals, settings);
     }
 
     @Override

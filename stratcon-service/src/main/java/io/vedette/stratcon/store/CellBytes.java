@@ -4,10 +4,13 @@ import io.vedette.contracts.histogram.Histogram;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.TextCell;
+import io.vedette.stratcon.rollup.TextSample;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Histogram and text cells as bytes. */
 final class CellBytes {
@@ -44,11 +47,13 @@ final class CellBytes {
         }
 
         Out text(TextCell cell) {
-            return number(cell.count())
-                    .number(cell.firstMs())
-                    .bytes(cell.first().getBytes(StandardCharsets.UTF_8))
-                    .number(cell.lastMs())
-                    .bytes(cell.last().getBytes(StandardCharsets.UTF_8));
+            List<List<TextSample>> runs = cell.runs();
+            number(cell.count()).number(runs.size());
+            for (List<TextSample> run : runs) {
+                bytes(run.getFirst().text().getBytes(StandardCharsets.UTF_8)).number(run.size());
+                run.forEach(sample -> number(sample.timeMs()));
+            }
+            return this;
         }
 
         byte[] toBytes() {
@@ -89,13 +94,14 @@ final class CellBytes {
 
         TextCell text() {
             long count = number();
-            long firstMs = number();
-            String first = string();
-            return new TextCell(count, firstMs, first, number(), string());
-        }
-
-        private String string() {
-            return new String(bytes(), StandardCharsets.UTF_8);
+            List<TextSample> samples = new ArrayList<>();
+            for (long runs = number(); runs > 0; runs--) {
+                String text = new String(bytes(), StandardCharsets.UTF_8);
+                for (long left = number(); left > 0; left--) {
+                    samples.add(new TextSample(number(), text));
+                }
+            }
+            return new TextCell(count, samples);
         }
     }
 }

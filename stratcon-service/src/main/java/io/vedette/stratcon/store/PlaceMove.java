@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,18 @@ final class PlaceMove {
     private final KeptFor keptFor;
     private final Instant now;
     private final long graceS;
+    private final WindowKind<TextCell> textKind;
     private final Map<Key, HistogramCell> histograms = new TreeMap<>();
     private final Map<Key, TextCell> texts = new TreeMap<>();
 
-    PlaceMove(PlacedCells cells, Place place, PlaceChange change, KeptFor keptFor, Instant now, long graceS) {
+    PlaceMove(PlacedCells cells, Place place, PlaceChange change, StoreSettings settings, Instant now) {
         this.cells = cells;
         this.place = place;
         this.change = change;
-        this.keptFor = keptFor;
         this.now = now;
-        this.graceS = graceS;
+        keptFor = new KeptFor(settings.keep());
+        graceS = settings.sealGrace().toSeconds();
+        textKind = WindowKind.texts(settings.minuteTexts());
     }
 
     /** Where a histogram or a text is kept. */
@@ -69,8 +70,8 @@ final class PlaceMove {
                 coarser = close(tier, merged(tier, row, coarser), row);
             }
         }
-        merge(histograms, HistogramCell::merge, bytes -> new CellBytes.In(bytes).histogram(), CellBytes::of);
-        merge(texts, TextCell::merge, bytes -> new CellBytes.In(bytes).text(), CellBytes::of);
+        merge(histograms, WindowKind.HISTOGRAMS);
+        merge(texts, textKind);
     }
 
     private StreamsCells added(List<Row> added, @Nullable Row open) {
@@ -175,8 +176,7 @@ final class PlaceMove {
     }
 
     /** Merges windows into those that are kept already. */
-    private <C> void merge(
-            Map<Key, C> fresh, BinaryOperator<C> merging, Function<byte[], C> reading, Function<C, byte[]> writing) {
+    private <C> void merge(Map<Key, C> fresh, WindowKind<C> kind) {
         Map<Integer, Set<Long>> streams = new HashMap<>();
         Map<Integer, Set<Long>> starts = new HashMap<>();
         for (Key key : fresh.keySet()) {
@@ -186,9 +186,12 @@ final class PlaceMove {
         streams.forEach((what, ids) -> {
             for (Row row : cells.exactly(place, what, ids, starts.getOrDefault(what, Set.of()))) {
                 Key key = new Key(what, row.getLong("whose"), row.getLong("at"));
-                fresh.computeIfPresent(key, (any, cell) -> merging.apply(cell, reading.apply(PlacedCells.bytes(row))));
+                fresh.computeIfPresent(
+                        key,
+                        (any, cell) -> kind.merging().apply(cell, kind.reading().apply(PlacedCells.bytes(row))));
             }
         });
-        fresh.forEach((key, cell) -> change.keep(key.what, key.stream, key.startS, writing.apply(cell)));
+        fresh.forEach((key, cell) ->
+                change.keep(key.what, key.stream, key.startS, kind.writing().apply(cell)));
     }
 }

@@ -19,15 +19,13 @@ final class PlaceSealing {
     private final CassandraLink link;
     private final PlacedCells cells;
     private final Journals journals;
-    private final KeptFor keptFor;
-    private final long graceS;
+    private final StoreSettings settings;
 
-    PlaceSealing(CassandraLink link, PlacedCells cells, Journals journals, KeptFor keptFor, long graceS) {
+    PlaceSealing(CassandraLink link, PlacedCells cells, Journals journals, StoreSettings settings) {
         this.link = link;
         this.cells = cells;
         this.journals = journals;
-        this.keptFor = keptFor;
-        this.graceS = graceS;
+        this.settings = settings;
     }
 
     /** What was done in a place. */
@@ -84,7 +82,7 @@ final class PlaceSealing {
         }
         added.sort(Comparator.<Row>comparingLong(row -> row.getLong("from_s"))
                 .thenComparingLong(row -> row.getLong("at")));
-        new PlaceMove(cells, place, change, keptFor, now, graceS).move(added, open);
+        new PlaceMove(cells, place, change, settings, now).move(added, open);
         return change.make();
     }
 

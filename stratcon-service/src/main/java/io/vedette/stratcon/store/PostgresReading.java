@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostgresReading implements Asking.Engine, AllSizes {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate moment;
-    private final HistogramRows histograms;
+    private final WindowRows<HistogramCell> histograms;
+    private final WindowRows<TextCell> texts;
 
     /**
      * @param moment a transaction that sees one moment
@@ -32,7 +33,8 @@ final class PostgresReading implements Asking.Engine, AllSizes {
     PostgresReading(JdbcTemplate jdbc, TransactionTemplate moment) {
         this.jdbc = jdbc;
         this.moment = moment;
-        histograms = new HistogramRows(jdbc);
+        histograms = new WindowRows<>(jdbc, "histogram_cell", WindowKind.HISTOGRAMS);
+        texts = new WindowRows<>(jdbc, "text_cell", WindowKind.texts(Integer.MAX_VALUE));
     }
 
     /** A row of open cells, with the size of these. */
@@ -94,7 +96,7 @@ final class PostgresReading implements Asking.Engine, AllSizes {
 
     @Override
     public void texts(KnownStream stream, long fromS, long untilS, Asking.Windows<TextCell> to) {
-        TextRows.read(jdbc, stream.id(), fromS, untilS, to);
+        texts.read(Set.of(stream.id()), Rollup.MINUTE, fromS, untilS, to);
     }
 
     private static Set<Integer> ids(Collection<KnownStream> streams) {

@@ -2,7 +2,9 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
+import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
+import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import java.time.Instant;
@@ -31,7 +33,8 @@ final class PostgresRollupStore extends AnsweringStore {
     private final StoreRoom room;
     private final Retention retention;
     private final TransactionTemplate transaction;
-    private final HistogramRows histograms;
+    private final WindowRows<HistogramCell> histograms;
+    private final WindowRows<TextCell> texts;
     private final OpenCells open;
     private final Chunks chunks;
     private final Partitions partitions;
@@ -43,7 +46,7 @@ final class PostgresRollupStore extends AnsweringStore {
             StreamCatalogue catalogue,
             StoreRoom room,
             StoreSettings settings) {
-        super(new Asking(catalogue, new PostgresReading(jdbc, moment(manager))));
+        super(new Asking(catalogue, new PostgresReading(jdbc, moment(manager)), settings.minuteTexts()));
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.room = room;
@@ -51,7 +54,8 @@ final class PostgresRollupStore extends AnsweringStore {
         TransactionTemplate apart = new TransactionTemplate(manager);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         long graceS = settings.sealGrace().toSeconds();
-        histograms = new HistogramRows(jdbc);
+        histograms = new WindowRows<>(jdbc, "histogram_cell", WindowKind.HISTOGRAMS);
+        texts = new WindowRows<>(jdbc, "text_cell", WindowKind.texts(settings.minuteTexts()));
         open = new OpenCells(jdbc, graceS);
         chunks = new Chunks(jdbc);
         partitions = new Partitions(jdbc, apart);
@@ -93,7 +97,7 @@ final class PostgresRollupStore extends AnsweringStore {
                 }
                 open.append(rows);
                 histograms.merge(commit.cells(), ids);
-                TextRows.of(commit.cells(), ids).mergeInto(jdbc);
+                texts.merge(commit.cells(), ids);
                 return true;
             }));
             return moved ? new Committed() : new Refused(position(commit.journal()));

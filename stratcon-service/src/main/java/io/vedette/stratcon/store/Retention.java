@@ -118,7 +118,7 @@ final class Retention {
             case MINUTE ->
                 List.of(
                         new Old("histogram_cell where period_s = 60 and start_s < ?", from),
-                        new Old("text_cell where start_minute < ?", from / 60));
+                        new Old("text_cell where start_s < ?", from));
             case HOUR -> List.of(new Old("histogram_cell where period_s = 3600 and start_s < ?", from));
             case HALF_HOUR, DAY -> List.of();
         };

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sealGrace how long after its time a chunk is waited with for samples that come late; later ones cost a second writing
  * @param keep how long cells of a size are kept (minute, half_hour, hour, day); for ever when not named. Whole partitions go, of a month and more
  * @param keepOf the same for streams of an account or with tags; whole chunks go, of four hours and more
+ * @param minuteTexts texts of a stream that are kept of a minute, the earliest and the last; those between are counted, and answers say how many
  * @param room when the store counts as full
  * @param engine what keeps the cells; the catalogue of streams is in Postgres in either case
  */
@@ -31,6 +32,7 @@ record StoreSettings(
         @DefaultValue("10m") Duration sealGrace,
         @DefaultValue Map<Tier, Duration> keep,
         @DefaultValue List<KeepOf> keepOf,
+        @DefaultValue("100") @Min(2) int minuteTexts,
         @DefaultValue RoomSettings room,
         @DefaultValue("postgres") Engine engine) {
 

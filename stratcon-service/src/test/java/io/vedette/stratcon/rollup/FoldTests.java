@@ -9,6 +9,7 @@ import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -94,13 +95,20 @@ class FoldTests {
     }
 
     @Test
-    void keepsFirstAndLastTextOfAMinute() {
+    void keepsTheTextsOfAMinuteInTheOrderOfTheirTimes() {
         add(batch -> batch.stream("t")
                 .text(NOW + 5, "later")
                 .text(NOW, "b")
                 .text(NOW, "a")
                 .text(NOW + 3, "n\0l"));
-        assertThat(cells("t").texts().values()).containsExactly(new TextCell(4, NOW, "a", NOW + 5, "later"));
+        assertThat(cells("t").texts().values())
+                .containsExactly(new TextCell(
+                        4,
+                        List.of(
+                                new TextSample(NOW, "a"),
+                                new TextSample(NOW, "b"),
+                                new TextSample(NOW + 3, "n\uFFFDl"),
+                                new TextSample(NOW + 5, "later"))));
     }
 
     @Test

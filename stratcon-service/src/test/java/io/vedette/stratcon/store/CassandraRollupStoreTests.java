@@ -12,7 +12,6 @@ import io.vedette.contracts.histogram.Histogram;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
-import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.Samples.Sample;
 import java.io.ByteArrayOutputStream;
@@ -126,26 +125,6 @@ class CassandraRollupStoreTests extends RollupStoreContract {
         store.tend(Instant.now());
         assertThat(added(stream)).isZero();
         assertThat(count(store, stream)).isEqualTo(2);
-    }
-
-    @Test
-    void mergesTextsOfAMinuteBeforeAndAfterTheyAreTended() {
-        StreamId stream = new StreamId(check, "version");
-        RollupStore store = open();
-        store.register(journal, 7, 0);
-        store.commit(new Commit(journal, 0, 1, text(stream, 65_000, "b")));
-        store.commit(new Commit(journal, 1, 2, text(stream, 61_000, "a")));
-        List<StoredText> merged = List.of(new StoredText(60, new TextCell(2, 61_000, "a", 65_000, "b")));
-        assertThat(store.text(ACCOUNT, stream, 0, 600)).isEqualTo(merged);
-        store.tend(Instant.now());
-        assertThat(store.text(ACCOUNT, stream, 0, 600)).isEqualTo(merged);
-        store.commit(new Commit(journal, 2, 3, text(stream, 125_000, "c\0")));
-        assertThat(store.text(ACCOUNT, stream, 0, 600))
-                .containsExactly(
-                        merged.getFirst(), new StoredText(120, new TextCell(1, 125_000, "c\0", 125_000, "c\0")));
-        store.tend(Instant.now());
-        assertThat(store.text(ACCOUNT, stream, 0, 600)).hasSize(2);
-        assertThat(store.text(ACCOUNT + 1, stream, 0, 600)).isEmpty();
     }
 
     @Test
@@ -289,12 +268,6 @@ class CassandraRollupStoreTests extends RollupStoreContract {
     private static SortedMap<StreamId, StreamCells> number(StreamId stream, long timeMs) {
         StreamCells cells = new StreamCells(ACCOUNT, MetricType.DOUBLE);
         cells.number(MetricType.DOUBLE, timeMs, 5);
-        return new TreeMap<>(Map.of(stream, cells));
-    }
-
-    private static SortedMap<StreamId, StreamCells> text(StreamId stream, long timeMs, String value) {
-        StreamCells cells = new StreamCells(ACCOUNT, MetricType.TEXT);
-        cells.text(timeMs, value);
         return new TreeMap<>(Map.of(stream, cells));
     }
 }

@@ -10,7 +10,6 @@ import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
-import io.vedette.stratcon.rollup.TextCell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,30 +122,17 @@ class PostgresRollupStoreTests extends RollupStoreContract {
         StreamId stream = new StreamId(check, "mixed");
         StreamCells cells = new StreamCells(ACCOUNT, MetricType.TEXT);
         cells.number(MetricType.DOUBLE, 60_000, 1);
-        cells.text(60_000, "no text of Postgres: \0");
+        cells.text(60_000, "the last thing written");
         TreeMap<StreamId, StreamCells> all = new TreeMap<>();
         all.put(stream, cells);
+        JdbcTemplate jdbc = new JdbcTemplate(POOL);
+        jdbc.execute("alter table text_cell add constraint broken check (start_s <> 60) not valid");
         assertThatThrownBy(() -> store.commit(new Commit(journal, 0, 10, all)))
                 .isInstanceOf(StoreUnavailableException.class);
+        jdbc.execute("alter table text_cell drop constraint broken");
         assertThat(store.register(journal, 7, 0)).isZero();
         assertThat(store.numeric(ACCOUNT, List.of(stream), Rollup.MINUTE, 0, 600))
                 .isEmpty();
-    }
-
-    @Test
-    void mergesTextsOfAMinute() {
-        UUID journal = UUID.randomUUID();
-        StreamId stream = new StreamId(check, "version");
-        RollupStore store = open();
-        store.register(journal, 7, 0);
-        store.commit(new Commit(journal, 0, 1, text(stream, 65_000, "b")));
-        store.commit(new Commit(journal, 1, 2, text(stream, 61_000, "a")));
-        store.commit(new Commit(journal, 2, 3, text(stream, 125_000, "c")));
-        assertThat(store.text(ACCOUNT, stream, 0, 600))
-                .containsExactly(
-                        new StoredText(60, new TextCell(2, 61_000, "a", 65_000, "b")),
-                        new StoredText(120, new TextCell(1, 125_000, "c", 125_000, "c")));
-        assertThat(store.text(ACCOUNT + 1, stream, 0, 600)).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every engine of the rollup store keeps. */
-abstract class RollupStoreContract extends StoreUnderTest {
+abstract class RollupStoreContract extends TextStoreContract {
 
     @Test
     void keepsWhatWasCommittedInFiveSizes() {

@@ -25,6 +25,7 @@ class StoreSettingsTests {
                         Duration.ofMinutes(10),
                         Map.of(),
                         List.of(),
+                        100,
                         new RoomSettings("", DataSize.ofBytes(0), DataSize.ofMegabytes(512)),
                         StoreSettings.Engine.POSTGRES));
         assertThat(CassandraSettings.of(Map.of()))

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.ReferenceCell;
 import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.Samples.Sample;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -93,12 +95,21 @@ abstract class StoreUnderTest {
         }
 
         void writeSome(RollupStore store, Random random) {
+            int to = Math.min(samples.size(), at + 1 + random.nextInt(60));
+            say(store, random, hasMore() ? Samples.cells(samples.subList(at, to)) : new TreeMap<>(), to);
+        }
+
+        /** A commit that moves on by one. */
+        void say(RollupStore store, Random random, SortedMap<StreamId, StreamCells> cells) {
+            say(store, random, cells, at + 1);
+        }
+
+        private void say(RollupStore store, Random random, SortedMap<StreamId, StreamCells> cells, int to) {
             if (!said.isEmpty() && random.nextInt(3) == 0) {
                 assertThat(store.commit(said.get(random.nextInt(said.size())))).isEqualTo(new Refused(at));
             }
-            if (hasMore()) {
-                int to = Math.min(samples.size(), at + 1 + random.nextInt(60));
-                Commit commit = new Commit(id, at, to, Samples.cells(samples.subList(at, to)));
+            if (!cells.isEmpty()) {
+                Commit commit = new Commit(id, at, to, cells);
                 assertThat(store.commit(commit)).isEqualTo(new Committed());
                 said.add(commit);
                 at = to;

@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 /** Real stores for tests of what stands on them. */
 public final class TestStores {
     private static final int STREAMS = 100;
+    /** Texts of a minute that these stores keep. */
+    static final int MINUTE_TEXTS = 8;
 
     private TestStores() {}
 
@@ -57,6 +59,7 @@ public final class TestStores {
                 others.sealGrace(),
                 keep,
                 keepOf,
+                MINUTE_TEXTS,
                 room,
                 others.engine());
     }
