@@ -84,7 +84,7 @@ record CassandraNode(String address, int port, int ringPort, long token, boolean
                 "-dname",
                 "CN=" + address,
                 "-ext",
-                "SAN=ip:" + address,
+                "SAN=ip:" + address + ",dns:localhost",
                 "-validity",
                 "30",
                 "-storetype",
