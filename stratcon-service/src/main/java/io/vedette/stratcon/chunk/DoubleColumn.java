@@ -8,7 +8,27 @@ final class DoubleColumn {
     private static final int BITS = 0xFF;
     private static final int LEVEL = 3;
 
-    private DoubleColumn() {}
+    /** Whole numbers of a power of ten, or what {@link Double#doubleToRawLongBits} says. */
+    private final long[] numbers;
+    /** 0 when they are bits. */
+    private final double power;
+
+    private DoubleColumn(long[] numbers, double power) {
+        this.numbers = numbers;
+        this.power = power;
+    }
+
+    double at(int index) {
+        return power == 0 ? Double.longBitsToDouble(numbers[index]) : numbers[index] / power;
+    }
+
+    double[] all() {
+        double[] all = new double[numbers.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = at(i);
+        }
+        return all;
+    }
 
     static void write(ByteOut out, double[] column) {
         if (column.length == 0) {
@@ -28,24 +48,15 @@ final class DoubleColumn {
         LongColumn.write(out, scaled);
     }
 
-    static double[] read(ByteIn in, int count) {
-        double[] column = new double[count];
-        if (count == 0) {
-            return column;
-        }
-        int places = in.u8();
+    static DoubleColumn read(ByteIn in, int count) {
+        int places = count == 0 ? 0 : in.u8();
         if (places == BITS) {
-            return readBits(in, column);
+            return new DoubleColumn(readBits(in, count), 0);
         }
         if (places > Decimals.MOST_PLACES) {
             throw new DamagedChunkException(places + " places after the point");
         }
-        long[] scaled = LongColumn.read(in, count);
-        double power = Decimals.power(places);
-        for (int i = 0; i < count; i++) {
-            column[i] = scaled[i] / power;
-        }
-        return column;
+        return new DoubleColumn(LongColumn.read(in, count), Decimals.power(places));
     }
 
     private static void writeBits(ByteOut out, double[] column) {
@@ -64,8 +75,9 @@ final class DoubleColumn {
         out.raw(smaller ? compressed : planes, smaller ? compressed.length : planes.length);
     }
 
-    private static double[] readBits(ByteIn in, double[] column) {
-        int size = 8 * column.length;
+    private static long[] readBits(ByteIn in, int count) {
+        long[] column = new long[count];
+        int size = 8 * count;
         int compressed = in.count(size);
         byte[] planes;
         try {
@@ -74,7 +86,7 @@ final class DoubleColumn {
             throw new DamagedChunkException("zstd: " + e.getMessage(), e);
         }
         if (planes.length != size) {
-            throw new DamagedChunkException(planes.length + " bytes for " + column.length + " numbers");
+            throw new DamagedChunkException(planes.length + " bytes for " + count + " numbers");
         }
         long before = 0;
         for (int i = 0; i < column.length; i++) {
@@ -83,7 +95,7 @@ final class DoubleColumn {
                 changed |= (planes[plane * column.length + i] & 0xFFL) << (8 * plane);
             }
             before ^= changed;
-            column[i] = Double.longBitsToDouble(before);
+            column[i] = before;
         }
         return column;
     }

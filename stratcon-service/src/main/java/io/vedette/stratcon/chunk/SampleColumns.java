@@ -11,12 +11,15 @@ final class SampleColumns {
     /** Of each cell, where its samples end. */
     private final int[] ends;
     /** Epoch ms. */
+    private final long startMs;
+    /** From there, ms. */
     private final long[] times;
 
-    private final double[] values;
+    private final DoubleColumn values;
 
-    private SampleColumns(int[] ends, long[] times, double[] values) {
+    private SampleColumns(int[] ends, long startMs, long[] times, DoubleColumn values) {
         this.ends = ends;
+        this.startMs = startMs;
         this.times = times;
         this.values = values;
     }
@@ -50,19 +53,23 @@ final class SampleColumns {
             samples += (int) counts[i];
             ends[i] = samples;
         }
-        long[] times = LongColumn.read(in, samples);
-        double[] values = DoubleColumn.read(in, samples);
-        for (int i = 0; i < times.length; i++) {
-            times[i] += startS * 1000;
-        }
-        return new SampleColumns(ends, times, values);
+        return new SampleColumns(
+                ends, startS * 1000, LongColumn.read(in, samples), DoubleColumn.read(in, samples));
     }
 
     NumericCell cell(int index) {
         int from = index == 0 ? 0 : ends[index - 1];
-        int end = ends[index];
-        return end - from == 1
-                ? NumericCell.of(times[from], values[from])
-                : NumericCell.of(Arrays.copyOfRange(times, from, end), Arrays.copyOfRange(values, from, end));
+        int samples = ends[index] - from;
+        return samples == 1 ? NumericCell.of(startMs + times[from], values.at(from)) : cell(from, samples);
+    }
+
+    private NumericCell cell(int from, int samples) {
+        long[] ownTimes = new long[samples];
+        double[] ownValues = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            ownTimes[i] = startMs + times[from + i];
+            ownValues[i] = values.at(from + i);
+        }
+        return NumericCell.of(ownTimes, ownValues);
     }
 }
