@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Cells that keep their samples: how many each, then all times, then all values. */
 final class SampleColumns {
-
     /** Of each cell, where its samples end. */
     private final int[] ends;
     /** Epoch ms. */
@@ -53,8 +52,7 @@ final class SampleColumns {
             samples += (int) counts[i];
             ends[i] = samples;
         }
-        return new SampleColumns(
-                ends, startS * 1000, LongColumn.read(in, samples), DoubleColumn.read(in, samples));
+        return new SampleColumns(ends, startS * 1000, LongColumn.read(in, samples), DoubleColumn.read(in, samples));
     }
 
     NumericCell cell(int index) {
