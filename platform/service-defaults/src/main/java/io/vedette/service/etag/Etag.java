@@ -48,12 +48,16 @@ public final class Etag {
     public static void match(String version) {
         ServletRequestAttributes current = current();
         @Nullable String wanted = current == null ? null : current.getRequest().getHeader(HttpHeaders.IF_MATCH);
-        if (wanted == null || wanted.strip().equals("*")) {
+        if (wanted == null) {
             return;
         }
-        boolean seen = Arrays.stream(wanted.split(",", -1)).map(String::strip).anyMatch(of(version)::equals);
+        boolean seen = !version.isEmpty()
+                && Arrays.stream(wanted.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(of(version)));
         if (!seen) {
-            throw Problem.stale("it was changed meanwhile; it is now " + of(version));
+            throw Problem.stale(
+                    version.isEmpty() ? "it is not there" : "it was changed meanwhile; it is now " + of(version));
         }
     }
 
