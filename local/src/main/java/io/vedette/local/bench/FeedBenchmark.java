@@ -71,7 +71,8 @@ final class FeedBenchmark {
 
     private List<Figure> measure(FieldProcess broker, SSLContext tls, FieldTrap load, FieldTrap probe)
             throws IOException, InterruptedException {
-        List<Figure> figures = new ArrayList<>(Latency.measure(broker, tls, probe, "idle", 10));
+        List<Figure> figures = new ArrayList<>(Latency.disk(broker.home()));
+        figures.addAll(Latency.measure(broker, tls, probe, "idle", 10));
         try (Load pushing = Load.now(load.url(), Double.POSITIVE_INFINITY)) {
             figures.addAll(Latency.measure(broker, tls, probe, "loaded", 100));
             LockSupport.parkNanos(FILL.toNanos());

@@ -11,6 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +27,9 @@ import javax.net.ssl.SSLContext;
 
 /** From the moment a push is begun until its batch is read from the live lane: request, group commit, feed and TLS together. */
 final class Latency {
-    private static final int WARM = 300;
+    private static final int WARM = 2_000;
     private static final int PROBES = 500;
+    private static final int RECORD_BYTES = 100;
     private static final Duration EACH = Duration.ofMillis(20);
 
     private Latency() {}
@@ -55,10 +61,32 @@ final class Latency {
                 long arrived = arrived(seen, first + i);
                 if (i >= 0) {
                     ms[i] = (arrived - begin) / 1e6;
+                    LockSupport.parkNanos(EACH.toNanos());
                 }
-                LockSupport.parkNanos(EACH.toNanos());
             }
         }
+        return percentiles(state, ms, limitMs);
+    }
+
+    /** What the disk needs to have a small record safe: no answer comes sooner. */
+    static List<Figure> disk(Path folder) throws IOException {
+        Path file = folder.resolve("fdatasync");
+        double[] ms = new double[PROBES];
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < PROBES; i++) {
+                LockSupport.parkNanos(EACH.toNanos());
+                long begin = System.nanoTime();
+                out.write(ByteBuffer.allocate(RECORD_BYTES));
+                out.force(false);
+                ms[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        return percentiles("disk", ms, Double.POSITIVE_INFINITY);
+    }
+
+    private static List<Figure> percentiles(String state, double[] ms, double limitMs) {
         Arrays.sort(ms);
         return List.of(
                 new Figure("feed." + state + ".p50", ms[PROBES / 2], "ms"),
