@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -38,6 +39,8 @@ final class BrokerBenchmark {
 
     private static final int MOST_WARM = 10;
     private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final List<String> PEERS = List.of("vm-influx", "vm-rw", "influxdb", "prometheus");
+    private static final Pattern BESIDE = Pattern.compile("samples_per_(cpu_)?s$");
     private static final int SENDERS = 2;
     private static final int LINES_A_PACKET = 30;
     private static final int PACKETS_A_PIECE = 200;
@@ -86,12 +89,22 @@ final class BrokerBenchmark {
             figures.addAll(datagrams(broker, "statsd_lines", LINES_A_PACKET));
             figures.addAll(datagrams(broker, "statsd_packets", 1));
             figures.add(manyStreams(broker, client));
+            figures.addAll(peers());
             return figures;
         } catch (IOException e) {
             throw new StartException("The broker cannot be measured in " + home + ": " + e.getMessage() + ".", e);
         } finally {
             PrivateFiles.deleteRecursively(home);
         }
+    }
+
+    /** What others take of metrics of hosts, in a second and in a second of processor time; they acknowledge from memory. */
+    private List<Figure> peers() {
+        PeerFigures peers = new PeerFigures(root, out);
+        return PEERS.stream()
+                .flatMap(peer ->
+                        peers.of("broker.beside.", BESIDE, peer, "--no-query", "--runs", "1", "--hosts", "200").stream())
+                .toList();
     }
 
     private List<Figure> pushed(MeasuredBroker broker, HttpClient client, String protocol, Loads loads) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -30,13 +31,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class RiverBenchmark {
     private static final int HOSTS = Scratch.number("VEDETTE_BENCH_HOSTS", 200);
-    private static final int STEPS = Scratch.number("VEDETTE_BENCH_STEPS", 360);
+    private static final int STEPS = Scratch.number("VEDETTE_BENCH_STEPS", 1080);
     private static final int METRICS = 100;
     private static final int INTERVAL_S = 10;
     private static final int PARTS = 4;
     private static final int MILLION = 1_000_000;
     private static final Duration BEFORE_NOW = Duration.ofMinutes(2);
     private static final List<String> PEERS = List.of("vm-influx", "influxdb", "prometheus");
+    private static final Pattern BESIDE = Pattern.compile("samples_per_s$");
 
     private final Path root;
     private final PrintStream out;
@@ -52,8 +54,10 @@ final class RiverBenchmark {
             Path bodies = bodies(data);
             List<Figure> figures = new ArrayList<>(ours(data.resolve("suite"), bodies));
             PrivateFiles.deleteRecursively(data.resolve("suite"));
+            PeerFigures peers = new PeerFigures(root, out);
             for (String peer : PEERS) {
-                figures.addAll(peer(peer));
+                figures.addAll(peers.of("river.beside.", BESIDE, peer, "--no-query", "--runs", "1", "--hosts",
+                        Integer.toString(HOSTS), "--steps", Integer.toString(STEPS)));
             }
             return figures;
         } catch (IOException e) {
@@ -171,31 +175,6 @@ final class RiverBenchmark {
             figures.add(new Figure("river.memory." + name, memory.ofTree(pid) / 1048576.0, "MiB"));
         }
         return figures;
-    }
-
-    /** A peer that is not installed is named and left out. */
-    private List<Figure> peer(String peer) {
-        try {
-            String said = run(List.of(
-                    "python3",
-                    root.resolve("benchmarks/peers/ingest.py").toString(),
-                    peer,
-                    "--no-query",
-                    "--runs",
-                    "1",
-                    "--hosts",
-                    Integer.toString(HOSTS),
-                    "--steps",
-                    Integer.toString(STEPS)));
-            return said.lines()
-                    .filter(line -> line.contains("samples_per_s\""))
-                    .map(line -> line.replaceFirst(".*\"value\": *([0-9.]+).*", "$1"))
-                    .map(value -> new Figure("river.beside." + peer + "_per_s", Double.parseDouble(value), "/s"))
-                    .toList();
-        } catch (IOException e) {
-            out.println(peer + " is left out: " + e.getMessage());
-            return List.of();
-        }
     }
 
     private static String run(List<String> words) throws IOException {
