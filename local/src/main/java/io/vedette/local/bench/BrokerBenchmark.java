@@ -103,7 +103,9 @@ final class BrokerBenchmark {
         PeerFigures peers = new PeerFigures(root, out);
         return PEERS.stream()
                 .flatMap(peer ->
-                        peers.of("broker.beside.", BESIDE, peer, "--no-query", "--runs", "1", "--hosts", "200").stream())
+                        peers
+                                .of("broker.beside.", BESIDE, peer, "--no-query", "--runs", "1", "--hosts", "200")
+                                .stream())
                 .toList();
     }
 

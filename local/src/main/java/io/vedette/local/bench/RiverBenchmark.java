@@ -56,8 +56,17 @@ final class RiverBenchmark {
             PrivateFiles.deleteRecursively(data.resolve("suite"));
             PeerFigures peers = new PeerFigures(root, out);
             for (String peer : PEERS) {
-                figures.addAll(peers.of("river.beside.", BESIDE, peer, "--no-query", "--runs", "1", "--hosts",
-                        Integer.toString(HOSTS), "--steps", Integer.toString(STEPS)));
+                figures.addAll(peers.of(
+                        "river.beside.",
+                        BESIDE,
+                        peer,
+                        "--no-query",
+                        "--runs",
+                        "1",
+                        "--hosts",
+                        Integer.toString(HOSTS),
+                        "--steps",
+                        Integer.toString(STEPS)));
             }
             return figures;
         } catch (IOException e) {

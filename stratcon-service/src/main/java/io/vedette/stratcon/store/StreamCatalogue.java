@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * outside the commits' transactions: a stream without cells does no harm. The account of a stream is the one it was first seen with.
  */
 public final class StreamCatalogue {
-    private static final int FEW = 20_000;
+    private static final int FEW = 10_000;
     private static final String IN_ORDER = " order by check_uuid, name limit ? offset ?";
     private static final String COLUMNS = "id, check_uuid, name, account, type, first_seen_ms, last_seen_ms";
     private static final String BY_NAME =
