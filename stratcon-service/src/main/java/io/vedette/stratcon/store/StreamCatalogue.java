@@ -26,9 +26,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * outside the commits' transactions: a stream without cells does no harm. The account of a stream is the one it was first seen with.
  */
 public final class StreamCatalogue {
+    /** How many of the first are looked at whatever is asked for. */
+    private static final int NEAR = 10_000;
+
     private static final int FEW = 10_000;
     private static final String IN_ORDER = " order by check_uuid, name limit ? offset ?";
     private static final String COLUMNS = "id, check_uuid, name, account, type, first_seen_ms, last_seen_ms";
+    private static final String ALL = "select " + COLUMNS + " from stream where ";
     private static final String BY_NAME =
             "select " + COLUMNS + " from stream where (check_uuid, name) in (select * from unnest(?, ?))";
 
@@ -61,38 +65,45 @@ public final class StreamCatalogue {
      */
     public List<KnownStream> search(
             long account, Optional<UUID> check, String search, String query, int size, int from) {
-        StringBuilder sql = new StringBuilder("select " + COLUMNS + " from stream where account = ?");
+        String place = "account = ?" + (check.isPresent() ? " and check_uuid = ?" : "");
         List<Object> parameters = new ArrayList<>(List.of(account));
-        check.ifPresent(uuid -> {
-            sql.append(" and check_uuid = ?");
-            parameters.add(uuid);
-        });
+        check.ifPresent(parameters::add);
+        List<String> conditions = new ArrayList<>();
         if (!search.isEmpty()) {
-            sql.append(" and lower(name) like lower(?)");
+            conditions.add("lower(name) like lower(?)");
             String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
             parameters.add("%" + escaped.replace('*', '%').replace('?', '_') + "%");
         }
         return Attempt.at("the catalogue", () -> {
             if (!query.isEmpty()) {
                 StreamCondition condition = new StreamCondition(query, tags);
-                sql.append(" and ").append(condition.sql());
+                conditions.add(condition.sql());
                 parameters.addAll(condition.parameters());
             }
             parameters.addAll(List.of(size, from));
-            return search.isEmpty() && query.isEmpty()
-                    ? jdbc.query(sql + IN_ORDER, StreamCatalogue::read, parameters.toArray())
-                    : found(sql.toString(), parameters.toArray(), from);
+            return conditions.isEmpty()
+                    ? jdbc.query(ALL + place + IN_ORDER, StreamCatalogue::read, parameters.toArray())
+                    : found(place, String.join(" and ", conditions), parameters.toArray(), size, from);
         });
     }
 
     /**
-     * What few streams answer to is gathered first and put in order then: to walk in order until enough are found may mean to walk past all others. Where many
-     * answer, the walk is short.
+     * Where many streams answer, enough of them stand among the first. What few answer to is gathered, and put in order then: to walk in order until enough are
+     * found may mean to walk past all others.
      */
-    private List<KnownStream> found(String sql, Object[] parameters, int from) {
+    private List<KnownStream> found(String place, String condition, Object[] parameters, int size, int from) {
+        List<KnownStream> near = jdbc.query(
+                "select " + COLUMNS + " from (select * from stream where " + place + " order by check_uuid, name limit "
+                        + NEAR + ") stream where " + condition + IN_ORDER,
+                StreamCatalogue::read,
+                parameters);
+        if (near.size() == size) {
+            return near;
+        }
+        String all = ALL + place + " and " + condition;
         AtomicLong many = new AtomicLong();
         List<KnownStream> few = jdbc.query(
-                "with found as materialized (" + sql + " limit " + (FEW + 1)
+                "with found as materialized (" + all + " limit " + (FEW + 1)
                         + ") select *, (select count(*) from found) as many from found" + IN_ORDER,
                 (row, number) -> {
                     many.set(row.getLong("many"));
@@ -100,7 +111,7 @@ public final class StreamCatalogue {
                 },
                 parameters);
         boolean isAll = many.get() <= FEW && (from == 0 || !few.isEmpty());
-        return isAll ? few : jdbc.query(sql + IN_ORDER, StreamCatalogue::read, parameters);
+        return isAll ? few : jdbc.query(all + IN_ORDER, StreamCatalogue::read, parameters);
     }
 
     /** The id of each stream; those never seen are entered, those not touched for a minute are. */
