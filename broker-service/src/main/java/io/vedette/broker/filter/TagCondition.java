@@ -6,12 +6,16 @@ import io.vedette.contracts.stream.TagQuery.Word;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A tag query made ready to be asked of many streams; the category {@code __name} stands for the metric's name. */
 final class TagCondition {
     private static final String NAME = "__name";
 
     private TagCondition() {}
+
+    /** Around each star and question mark. */
+    private static final Pattern EACH = Pattern.compile("(?=[*?])|(?<=[*?])");
 
     /**
      * @throws IllegalArgumentException saying where the text is no query
@@ -50,9 +54,19 @@ final class TagCondition {
     private static Pattern pattern(Word word) {
         return switch (word.kind()) {
             case TEXT -> Pattern.compile("\\A" + Pattern.quote(word.text()) + "\\z");
-            case WHOLE -> Pattern.compile("\\A" + word.text() + "\\z", Pattern.DOTALL);
+            case GLOB -> Pattern.compile("\\A" + expression(word.text()) + "\\z", Pattern.DOTALL);
             case FOUND -> Pattern.compile(word.text());
         };
+    }
+
+    private static String expression(String glob) {
+        return EACH.splitAsStream(glob)
+                .map(piece -> switch (piece) {
+                    case "*" -> ".*";
+                    case "?" -> ".";
+                    default -> Pattern.quote(piece);
+                })
+                .collect(Collectors.joining());
     }
 
     private static boolean isFound(Pattern pattern, String text) {

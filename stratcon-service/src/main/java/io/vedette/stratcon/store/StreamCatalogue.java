@@ -71,8 +71,7 @@ public final class StreamCatalogue {
         List<String> conditions = new ArrayList<>();
         if (!search.isEmpty()) {
             conditions.add("lower(name) like lower(?)");
-            String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-            parameters.add("%" + escaped.replace('*', '%').replace('?', '_') + "%");
+            parameters.add("%" + StreamCondition.like(search) + "%");
         }
         return Attempt.at("the catalogue", () -> {
             if (!query.isEmpty()) {

@@ -117,26 +117,15 @@ final class StreamCondition {
         String text = TagRows.storable(word.text());
         switch (word.kind()) {
             case TEXT -> sql.append(of).append(" = ?");
+            case GLOB -> sql.append(of).append(" like ?");
             case FOUND -> sql.append(of).append(" ~ ?");
-            case WHOLE -> sql.append(of).append(" like ?");
         }
-        parameters.add(word.kind() == Word.Kind.WHOLE ? like(text) : text);
+        parameters.add(word.kind() == Word.Kind.GLOB ? like(text) : text);
     }
 
-    /** The pattern of an expression that was made of a glob: it costs a tenth of what the expression does. */
-    private static String like(String expression) {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < expression.length(); i++) {
-            char c = expression.charAt(i);
-            if (c == '.') {
-                boolean isMany = i + 1 < expression.length() && expression.charAt(i + 1) == '*';
-                pattern.append(isMany ? '%' : '_');
-                i += isMany ? 1 : 0;
-            } else {
-                char literal = c == '\\' ? expression.charAt(++i) : c;
-                pattern.append("\\%_".indexOf(literal) >= 0 ? "\\" : "").append(literal);
-            }
-        }
-        return pattern.toString();
+    /** The pattern of a glob. */
+    static String like(String glob) {
+        String escaped = glob.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return escaped.replace('*', '%').replace('?', '_');
     }
 }

@@ -30,14 +30,14 @@ public sealed interface TagQuery {
     /**
      * What a category or a value is to be.
      *
-     * @param text the very text, or the regular expression that is to be found in it
+     * @param text the very text, a glob, or the regular expression that is to be found in it
      */
     record Word(Kind kind, String text) {
         public enum Kind {
             /** The same text. */
             TEXT,
-            /** The expression matches from the first character to the last, any of them a line's end. */
-            WHOLE,
+            /** All of it: {@code *} stands for anything, {@code ?} for one character, a line's end too; all else for itself. */
+            GLOB,
             /** The expression is found somewhere. */
             FOUND
         }

@@ -10,8 +10,6 @@ import java.util.regex.PatternSyntaxException;
 /** Reads the text of a {@link TagQuery}. One use. */
 final class TagQueryReader {
     private static final int DEEPEST = 32;
-    /** What stands for something else in the expressions of Java and of Postgres. */
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\.*+?^$|(){}\\[\\]]");
 
     private final String text;
     private int at;
@@ -76,7 +74,7 @@ final class TagQueryReader {
         }
         String decoded = StreamTags.decoded(word);
         boolean isGlob = decoded.equals(word) && (word.contains("*") || word.contains("?"));
-        return isGlob ? new Word(Kind.WHOLE, glob(word)) : new Word(Kind.TEXT, decoded);
+        return new Word(isGlob ? Kind.GLOB : Kind.TEXT, decoded);
     }
 
     private Word expression() {
@@ -95,19 +93,6 @@ final class TagQueryReader {
         }
         at++;
         return new Word(Kind.FOUND, expression);
-    }
-
-    private static String glob(String word) {
-        StringBuilder expression = new StringBuilder();
-        for (String piece : word.split("(?=[*?])|(?<=[*?])", -1)) {
-            expression.append(
-                    switch (piece) {
-                        case "*" -> ".*";
-                        case "?" -> ".";
-                        default -> SPECIAL.matcher(piece).replaceAll("\\\\$0");
-                    });
-        }
-        return expression.toString();
     }
 
     private boolean isNext(String word) {

@@ -30,7 +30,7 @@ class TagQueryTests {
     @Test
     void aPartIsATextAGlobAnExpressionOrEncoded() {
         assertThat(TagQuery.parse("a.b*:/x\\/[,)]$/"))
-                .isEqualTo(new Has(new Word(Kind.WHOLE, "a\\.b.*"), new Word(Kind.FOUND, "x/[,)]$")));
+                .isEqualTo(new Has(new Word(Kind.GLOB, "a.b*"), new Word(Kind.FOUND, "x/[,)]$")));
         assertThat(TagQuery.parse("b\"YTpi\":b\"Kg==\"")).isEqualTo(has("a:b", "*"));
         assertThat(TagQuery.parse("env")).isEqualTo(new Has(new Word(Kind.TEXT, "env"), Word.any()));
     }
