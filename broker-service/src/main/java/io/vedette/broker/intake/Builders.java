@@ -1,6 +1,7 @@
 package io.vedette.broker.intake;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
 
 /** Builders that were used and are used again, so that their room is not made anew for every piece. Any threads. */
 final class Builders {
@@ -9,16 +10,17 @@ final class Builders {
 
     private final ArrayBlockingQueue<BatchBuilder> idle = new ArrayBlockingQueue<>(MOST);
 
-    BatchBuilder take() {
-        BatchBuilder builder = idle.poll();
-        return builder == null ? new BatchBuilder() : builder;
-    }
-
-    /** It is not used any more; neither the samples it holds nor an uncommonly large one are kept. */
-    void give(BatchBuilder builder) {
-        builder.clear();
-        if (builder.room() <= LARGEST) {
-            boolean ignored = idle.offer(builder);
+    /** Lends one; neither the samples it is left with nor an uncommonly large one are kept. */
+    <T> T use(Function<BatchBuilder, T> user) {
+        BatchBuilder taken = idle.poll();
+        BatchBuilder builder = taken == null ? new BatchBuilder() : taken;
+        try {
+            return user.apply(builder);
+        } finally {
+            builder.clear();
+            if (builder.room() <= LARGEST) {
+                boolean ignored = idle.offer(builder);
+            }
         }
     }
 }

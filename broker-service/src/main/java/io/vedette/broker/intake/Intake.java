@@ -75,7 +75,11 @@ public class Intake {
         UUID uuid = UUID.fromString(check.getUuid());
         tally.received(protocol, samples.size());
         RepeatWindow.Claim claim = new RepeatWindow.Claim(new CompletableFuture<>(), samples.size());
-        Dealt dealt = deal(check, uuid, samples, receivedMs, claim);
+        CheckStreams admitted = gate.of(uuid, check);
+        Dealt dealt = builders.use(builder -> {
+            builder.begin(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
+            return deal(check, admitted, samples, receivedMs, claim, builder);
+        });
         tally.repeated(protocol, dealt.repeated());
         List<CompletableFuture<Void>> all = new ArrayList<>(claim.others());
         all.add(append(protocol, dealt.batches(), claim, holds));
@@ -86,23 +90,22 @@ public class Intake {
 
     private record Dealt(List<BatchBuilder.Batch> batches, int refused, int repeated) {}
 
-    private Dealt deal(Check check, UUID uuid, List<Sample> samples, long receivedMs, RepeatWindow.Claim claim) {
-        BatchBuilder builder = builders.take();
-        try {
-            builder.begin(check, uuid, BatchKind.PERIOD, receivedMs, samples.size());
-            CheckStreams admitted = gate.of(uuid, check);
-            for (Sample raw : samples) {
-                Sample sample = screened(check, admitted, raw, receivedMs);
-                if (sample != null) {
-                    builder.add(sample);
-                }
+    private Dealt deal(
+            Check check,
+            CheckStreams admitted,
+            List<Sample> samples,
+            long receivedMs,
+            RepeatWindow.Claim claim,
+            BatchBuilder builder) {
+        for (Sample raw : samples) {
+            Sample sample = screened(check, admitted, raw, receivedMs);
+            if (sample != null) {
+                builder.add(sample);
             }
-            int refused = samples.size() - builder.size();
-            int repeated = repeats.claim(builder, claim);
-            return new Dealt(builder.build(), refused, repeated);
-        } finally {
-            builders.give(builder);
         }
+        int refused = samples.size() - builder.size();
+        int repeated = repeats.claim(builder, claim);
+        return new Dealt(builder.build(), refused, repeated);
     }
 
     /**
@@ -126,15 +129,18 @@ public class Intake {
         }
         UUID uuid = UUID.fromString(check.getUuid());
         CheckStreams admitted = gate.of(uuid, check);
-        BatchBuilder builder = new BatchBuilder().begin(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
-        for (Sample sample : samples) {
-            // What is refused here is refused again, and counted, when its period ends.
-            Sample named = named(sample);
-            if (named != null && flaw(named, nowMs).isEmpty() && admitted.wouldAdmit(named.name())) {
-                builder.add(named);
+        List<BatchBuilder.Batch> batches = builders.use(builder -> {
+            builder.begin(check, uuid, BatchKind.LIVE_ONLY, nowMs, samples.size());
+            for (Sample sample : samples) {
+                // What is refused here is refused again, and counted, when its period ends.
+                Sample named = named(sample);
+                if (named != null && flaw(named, nowMs).isEmpty() && admitted.wouldAdmit(named.name())) {
+                    builder.add(named);
+                }
             }
-        }
-        builder.build().forEach(batch -> live.publish(batch.bytes()));
+            return builder.build();
+        });
+        batches.forEach(batch -> live.publish(batch.bytes()));
     }
 
     /** How many timestamped samples are remembered. */
