@@ -41,15 +41,13 @@ public class PushIngest {
     private final CheckStates states;
     private final Clock clock;
     private final PushSettings settings;
-    private final Silence silence;
 
-    PushIngest(Intake intake, Tally tally, CheckStates states, Clock clock, PushSettings settings, Silence silence) {
+    PushIngest(Intake intake, Tally tally, CheckStates states, Clock clock, PushSettings settings) {
         this.intake = intake;
         this.tally = tally;
         this.states = states;
         this.clock = clock;
         this.settings = settings;
-        this.silence = silence;
     }
 
     /** One protocol's way through a body. */
@@ -85,7 +83,9 @@ public class PushIngest {
 
     private @Nullable Mistake drain(
             BodyReader reader, Flux<DataBuffer> body, @Nullable String encoding, Submission submission, long nowMs) {
-        try (InputStream raw = DataBufferUtils.subscriberInputStream(silence.guard(body), BUFFERS_AHEAD);
+        Flux<DataBuffer> heard = body.timeout(settings.maxSilence())
+                .onErrorMap(failure -> failure instanceof IOException ? failure : new IOException(failure));
+        try (InputStream raw = DataBufferUtils.subscriberInputStream(heard, BUFFERS_AHEAD);
                 InputStream plain = unpacked(raw, encoding);
                 InputStream limited =
                         new LimitedStream(plain, settings.maxBody().toBytes())) {
