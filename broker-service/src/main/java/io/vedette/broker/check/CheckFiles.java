@@ -2,20 +2,14 @@ package io.vedette.broker.check;
 
 import com.google.protobuf.util.JsonFormat;
 import io.vedette.broker.door.OwnSeal;
+import io.vedette.broker.home.PrivateFile;
 import io.vedette.contracts.proto.config.Check;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,27 +60,12 @@ final class CheckFiles {
     void write(HeldCheck held) throws IOException {
         Check check = held.check();
         if (check == null) {
-            replace(held.uuid() + DELETED, Long.toUnsignedString(held.seq()));
+            PrivateFile.replace(directory.resolve(held.uuid() + DELETED), Long.toUnsignedString(held.seq()));
             Files.deleteIfExists(directory.resolve(held.uuid() + CHECK));
         } else {
-            replace(held.uuid() + CHECK, JsonFormat.printer().print(seal.seal(check)));
+            PrivateFile.replace(
+                    directory.resolve(held.uuid() + CHECK), JsonFormat.printer().print(seal.seal(check)));
             Files.deleteIfExists(directory.resolve(held.uuid() + DELETED));
         }
-    }
-
-    private void replace(String name, String content) throws IOException {
-        Path fresh = directory.resolve(name + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel file = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,17 +1,12 @@
 package io.vedette.broker.door;
 
 import io.vedette.broker.home.HomeSettings;
+import io.vedette.broker.home.PrivateFile;
 import io.vedette.contracts.revocation.RevocationList;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -104,18 +99,6 @@ class CredentialFiles {
     }
 
     private void replace(String name, String content) throws IOException {
-        Path fresh = directory.resolve(name + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel file = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.replace(directory.resolve(name), content);
     }
 }

@@ -3,12 +3,10 @@ package io.vedette.broker.filter;
 import io.vedette.broker.door.Problem;
 import io.vedette.broker.door.Problem.FieldError;
 import io.vedette.broker.home.HomeSettings;
+import io.vedette.broker.home.PrivateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,12 +106,7 @@ public class Filtersets {
         if (present != null && present.seq() > wanted.seq()) {
             return new Change(wanted.seq(), present.seq());
         }
-        Path fresh = folder.resolve(name + ".new");
-        Files.writeString(fresh, json);
-        try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
-        Files.move(fresh, folder.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.replace(folder.resolve(name + ENDING), json);
         if (wanted.rules() == null) {
             added(name).delete();
         }
