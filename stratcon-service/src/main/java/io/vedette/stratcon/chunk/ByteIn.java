@@ -58,6 +58,14 @@ final class ByteIn {
         return some;
     }
 
+    /** Steps over some bytes. */
+    void skip(int length) {
+        if (length > end - at) {
+            throw new DamagedChunkException("the chunk ends early");
+        }
+        at += length;
+    }
+
     /** Where bits begin that stand next. Whoever reads them keeps the place, and says at last where they ended. */
     long bit() {
         return 8L * at;

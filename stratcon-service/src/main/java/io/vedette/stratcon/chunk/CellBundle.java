@@ -37,21 +37,32 @@ public final class CellBundle {
         return out.toBytes();
     }
 
+    /** All cells of some streams. */
+    public static void decode(byte[] bundle, int windowS, IntPredicate wanted, Cells to) {
+        decode(bundle, windowS, wanted, Long.MIN_VALUE, Long.MAX_VALUE, to);
+    }
+
     /**
+     * The cells that start in {@code [fromS, untilS)}.
+     *
      * @param wanted streams to read
      * @throws DamagedChunkException when these are not the bytes that were written
      */
-    public static void decode(byte[] bundle, int windowS, IntPredicate wanted, Cells to) {
+    public static void decode(byte[] bundle, int windowS, IntPredicate wanted, long fromS, long untilS, Cells to) {
         ByteIn in = new ByteIn(bundle, 0, bundle.length);
         int streams = in.count(bundle.length);
         int stream = 0;
         for (int i = 0; i < streams; i++) {
             stream += (int) in.varint();
             long start = LongColumn.unzigzag(in.varint()) * windowS;
-            byte[] chunk = in.raw(in.count(LARGEST_CHUNK));
+            int size = in.count(LARGEST_CHUNK);
             if (wanted.test(stream)) {
+                byte[] chunk = in.raw(size);
                 int current = stream;
-                ChunkCodec.decode(chunk, start, windowS).forEach((at, cell) -> to.cell(current, at, cell));
+                ChunkCodec.decode(chunk, start, windowS, fromS, untilS)
+                        .forEach((at, cell) -> to.cell(current, at, cell));
+            } else {
+                in.skip(size);
             }
         }
         if (!in.isAtEnd()) {

@@ -13,32 +13,52 @@ public final class ChunkCells {
     /** Of each cell, its index among those with samples, or the complement of its index among the others. */
     private final int[] places;
 
-    ChunkCells(long startS, int windowS, Slotted<SampleColumns> sampled, Slotted<TotalColumns> summed) {
+    ChunkCells(long startS, int windowS, Range sampled, SampleColumns samples, Range summed, TotalColumns totals) {
         this.startS = startS;
         this.windowS = windowS;
-        samples = sampled.columns;
-        totals = summed.columns;
-        slots = new long[sampled.slots.length + summed.slots.length];
+        this.samples = samples;
+        this.totals = totals;
+        slots = new long[sampled.size() + summed.size()];
         places = new int[slots.length];
-        int next = 0;
-        for (int i = 0; i < sampled.slots.length; i++) {
-            while (next < summed.slots.length && summed.slots[next] < sampled.slots[i]) {
-                place(i + next, summed.slots[next], ~next);
-                next++;
-            }
-            place(i + next, sampled.slots[i], i);
-        }
-        for (; next < summed.slots.length; next++) {
-            place(sampled.slots.length + next, summed.slots[next], ~next);
+        int one = sampled.from;
+        int other = summed.from;
+        for (int i = 0; i < slots.length; i++) {
+            boolean isSampled =
+                    one < sampled.until && (other == summed.until || sampled.slots[one] <= summed.slots[other]);
+            slots[i] = isSampled ? sampled.slots[one] : summed.slots[other];
+            places[i] = isSampled ? one++ - sampled.from : ~other++;
         }
     }
 
-    /** Cells of one kind, and where they are, ascending. */
-    record Slotted<C>(long[] slots, C columns) {}
+    /**
+     * Cells of one kind, and which of them are wanted.
+     *
+     * @param slots where all of them are, ascending
+     */
+    record Range(long[] slots, int from, int until) {
 
-    private void place(int index, long slot, int place) {
-        slots[index] = slot;
-        places[index] = place;
+        static Range of(long[] slots, long startS, int windowS, long fromS, long untilS) {
+            int first = firstFrom(slots, startS, windowS, fromS);
+            return new Range(slots, first, Math.max(first, firstFrom(slots, startS, windowS, untilS)));
+        }
+
+        private static int firstFrom(long[] slots, long startS, int windowS, long second) {
+            int least = 0;
+            int most = slots.length;
+            while (least < most) {
+                int middle = (least + most) >>> 1;
+                if (startS + slots[middle] * windowS < second) {
+                    least = middle + 1;
+                } else {
+                    most = middle;
+                }
+            }
+            return least;
+        }
+
+        int size() {
+            return until - from;
+        }
     }
 
     /** Takes cells, ascending. */

@@ -1,6 +1,5 @@
 package io.vedette.stratcon.chunk;
 
-import io.vedette.stratcon.chunk.ChunkCells.Slotted;
 import io.vedette.stratcon.rollup.NumericCell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,11 +48,18 @@ public final class ChunkCodec {
         return out.toBytes();
     }
 
+    /** All cells of a chunk. */
+    public static ChunkCells decode(byte[] chunk, long startS, int windowS) {
+        return decode(chunk, startS, windowS, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     /**
+     * The cells that start in {@code [fromS, untilS)}.
+     *
      * @param startS start of the chunk, epoch s
      * @throws DamagedChunkException when these are not the bytes that were written
      */
-    public static ChunkCells decode(byte[] chunk, long startS, int windowS) {
+    public static ChunkCells decode(byte[] chunk, long startS, int windowS, long fromS, long untilS) {
         int size = chunk.length - CRC_BYTES;
         if (size < 3) {
             throw new DamagedChunkException("a chunk of " + chunk.length + " bytes");
@@ -72,15 +78,14 @@ public final class ChunkCodec {
         }
         int sampled = in.count(MOST_CELLS);
         int summed = in.count(MOST_CELLS);
-        long[] sampledSlots = LongColumn.read(in, sampled);
-        SampleColumns samples = SampleColumns.read(in, startS, sampled);
-        long[] summedSlots = LongColumn.read(in, summed);
+        ChunkCells.Range some = ChunkCells.Range.of(LongColumn.read(in, sampled), startS, windowS, fromS, untilS);
+        SampleColumns samples = SampleColumns.read(in, startS, sampled, some.from(), some.until());
+        ChunkCells.Range others = ChunkCells.Range.of(LongColumn.read(in, summed), startS, windowS, fromS, untilS);
         TotalColumns totals = TotalColumns.read(in, summed, version == VERSION);
         if (!in.isAtEnd()) {
             throw new DamagedChunkException("bytes are left over");
         }
-        return new ChunkCells(
-                startS, windowS, new Slotted<>(sampledSlots, samples), new Slotted<>(summedSlots, totals));
+        return new ChunkCells(startS, windowS, some, samples, others, totals);
     }
 
     private static void writeSlots(ByteOut out, Collection<Placed> cells) {

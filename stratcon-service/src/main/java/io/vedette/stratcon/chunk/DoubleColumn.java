@@ -2,6 +2,7 @@ package io.vedette.stratcon.chunk;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
 
 /** A column of doubles: whole numbers of a power of ten where that is exact, else what changed of their bits, by planes of bytes, through zstd. */
 final class DoubleColumn {
@@ -49,14 +50,19 @@ final class DoubleColumn {
     }
 
     static DoubleColumn read(ByteIn in, int count) {
+        return read(in, count, 0, count);
+    }
+
+    /** Values of a range. */
+    static DoubleColumn read(ByteIn in, int count, int from, int until) {
         int places = count == 0 ? 0 : in.u8();
         if (places == BITS) {
-            return new DoubleColumn(readBits(in, count), 0);
+            return new DoubleColumn(Arrays.copyOfRange(readBits(in, count), from, until), 0);
         }
         if (places > Decimals.MOST_PLACES) {
             throw new DamagedChunkException(places + " places after the point");
         }
-        return new DoubleColumn(LongColumn.read(in, count), Decimals.power(places));
+        return new DoubleColumn(LongColumn.read(in, count, from, until), Decimals.power(places));
     }
 
     private static void writeBits(ByteOut out, double[] column) {

@@ -1,5 +1,7 @@
 package io.vedette.stratcon.chunk;
 
+import java.util.Arrays;
+
 /**
  * A column of whole numbers: what all of them have in common is taken out (base, greatest common divisor), then they, their differences or the
  * differences of those are written, whichever is smallest.
@@ -31,7 +33,8 @@ final class LongColumn {
         }
         boolean isZstd = zstd.length > 0 && zstd.length * 8L < best.bits;
         Packed packed = isZstd ? Packed.ZSTD : best.packed;
-        out.u8(best.order | (best.signed ? 4 : 0) | packed.code() << 3);
+        boolean inBlocks = Blocks.areWorth(best.order, packed, column.length);
+        out.u8(best.order | (best.signed ? 4 : 0) | (inBlocks ? Blocks.CODE : packed.code()) << 3);
         out.varint(zigzag(base));
         out.varint(divisor);
         if (best.order == 2) {
@@ -42,37 +45,98 @@ final class LongColumn {
         }
         if (isZstd) {
             out.raw(zstd, zstd.length);
+        } else if (inBlocks) {
+            Blocks.write(out, best.order, new Frame(base, divisor, best.signed, best.least), column, best.numbers);
         } else {
             packed.write(out, best.numbers);
         }
     }
 
     static long[] read(ByteIn in, int count) {
-        long[] column = new long[count];
+        return read(in, count, 0, count);
+    }
+
+    /** Values of a range; what is before it is stepped over where that can be. */
+    static long[] read(ByteIn in, int count, int from, int until) {
         if (count == 0) {
-            return column;
+            return new long[0];
         }
         int header = in.u8();
         long base = unzigzag(in.varint());
         if (header == CONSTANT) {
-            java.util.Arrays.fill(column, base);
-            return column;
+            long[] constant = new long[until - from];
+            Arrays.fill(constant, base);
+            return constant;
         }
         int order = header & 3;
-        if (order > 2 || header >= 32 || order >= count) {
+        if (order > 2 || order >= count) {
             throw new DamagedChunkException("a column of kind " + header);
         }
         boolean signed = (header & 4) != 0;
         long divisor = in.varint();
         long step = order == 2 ? unzigzag(in.varint()) : 0;
-        long least = signed ? 0 : unzigzag(in.varint());
-        int from = Math.max(1, order);
-        Packed.ofCode(header >> 3).read(in, column, from);
-        for (int i = from; i < count; i++) {
-            column[i] = divisor * (signed ? unzigzag(column[i]) : column[i] + least);
+        Frame frame = new Frame(base, divisor, signed, signed ? 0 : unzigzag(in.varint()));
+        int packed = header >> 3;
+        if (packed == Blocks.CODE) {
+            return Blocks.read(in, order, frame, count, from, until);
+        }
+        if (packed == Packed.RUNS.code() && order == 1) {
+            return slopes(in, frame, count, from, until);
+        }
+        if (packed == Packed.FIXED.code() && order < 2) {
+            return evenly(in, order, frame, count, from, until);
+        }
+        long[] column = new long[count];
+        int first = Math.max(1, order);
+        Packed.ofCode(packed).read(in, column, first);
+        for (int i = first; i < count; i++) {
+            column[i] = frame.distance(column[i]);
         }
         restore(column, order, base, step * divisor);
-        return column;
+        return until - from == count ? column : Arrays.copyOfRange(column, from, until);
+    }
+
+    /** Differences in runs, as those of a regular clock are, told without a look at each value. */
+    private static long[] slopes(ByteIn in, Frame frame, int count, int from, int until) {
+        long[] some = new long[until - from];
+        long value = frame.base();
+        if (from == 0 && until > 0) {
+            some[0] = value;
+        }
+        for (int at = 1; at < count; ) {
+            long difference = frame.distance(in.varint());
+            int run = in.count(count - at);
+            if (run == 0) {
+                throw new DamagedChunkException("a run of nothing");
+            }
+            for (int i = Math.max(at, from); i < Math.min(at + run, until); i++) {
+                some[i - from] = value + difference * (i - at + 1);
+            }
+            value += difference * run;
+            at += run;
+        }
+        return some;
+    }
+
+    /** Numbers of one width lie where they can be counted to. Of a regular clock's differences that width is none. */
+    private static long[] evenly(ByteIn in, int order, Frame frame, int count, int from, int until) {
+        int width = Rice.width(in.u8());
+        long bit = in.bit();
+        long[] some = new long[until - from];
+        boolean isSum = order == 1 && width > 0;
+        long value = frame.base();
+        for (int i = isSum ? 1 : Math.max(1, from); i < until; i++) {
+            long distance = frame.distance(in.bits(bit + (long) width * (i - 1), width));
+            value = isSum ? value + distance : frame.base() + (order == 1 ? i * distance : distance);
+            if (i >= from) {
+                some[i - from] = value;
+            }
+        }
+        if (from == 0 && until > 0) {
+            some[0] = frame.base();
+        }
+        in.endBits(bit + (long) width * (count - 1));
+        return some;
     }
 
     /** Distances to the first, differences, or the differences of those become numbers. */
@@ -145,7 +209,7 @@ final class LongColumn {
         }
 
         private static long[] differencesOf(long[] plain) {
-            return java.util.Arrays.copyOfRange(plain, 1, plain.length);
+            return Arrays.copyOfRange(plain, 1, plain.length);
         }
 
         private static long[] differences(long[] numbers) {

@@ -7,12 +7,19 @@ package io.vedette.stratcon.chunk;
 final class Rice {
     private static final int LONGEST_RUN = 20;
     private static final long LARGEST_SEEN = 1L << 50;
+    /** The mean before the first number. */
+    static final long NOTHING_BEFORE = -1;
 
     private Rice() {}
 
     static void write(ByteOut out, long[] numbers) {
-        long mean = 0;
-        for (int i = 0; i < numbers.length; i++) {
+        write(out, numbers, 0, numbers.length, NOTHING_BEFORE);
+    }
+
+    /** Writes some, after those with such a mean; returns the mean then. */
+    static long write(ByteOut out, long[] numbers, int from, int until, long meanBefore) {
+        long mean = meanBefore;
+        for (int i = from; i < until; i++) {
             long number = numbers[i];
             int low = parameter(mean);
             long high = number >>> low;
@@ -25,15 +32,21 @@ final class Rice {
                 out.bits(length, 7);
                 lowBits(out, number, length);
             }
-            mean = next(mean, number, i);
+            mean = next(mean, number);
         }
         out.flushBits();
+        return mean;
     }
 
     static void read(ByteIn in, long[] to, int from) {
-        long mean = 0;
-        long bit = in.bit();
-        for (int i = from; i < to.length; i++) {
+        in.endBits(read(in, in.bit(), NOTHING_BEFORE, to, from, to.length));
+    }
+
+    /** Reads some from a place on, after those with such a mean; returns the place then. */
+    static long read(ByteIn in, long place, long meanBefore, long[] to, int from, int until) {
+        long mean = meanBefore;
+        long bit = place;
+        for (int i = from; i < until; i++) {
             int low = parameter(mean);
             long word = in.bits(bit);
             int high = Long.numberOfTrailingZeros(~word);
@@ -52,14 +65,14 @@ final class Rice {
                 bit += LONGEST_RUN + 7 + length;
             }
             to[i] = number;
-            mean = next(mean, number, i - from);
+            mean = next(mean, number);
         }
-        in.endBits(bit);
+        return bit;
     }
 
     /** Bits that {@link #write} takes. */
     static long cost(long[] numbers) {
-        long mean = 0;
+        long mean = NOTHING_BEFORE;
         long cost = 0;
         for (int i = 0; i < numbers.length; i++) {
             long number = numbers[i];
@@ -68,19 +81,19 @@ final class Rice {
             cost += high >= 0 && high < LONGEST_RUN
                     ? high + 1 + low
                     : LONGEST_RUN + 7 + 64 - Long.numberOfLeadingZeros(number);
-            mean = next(mean, number, i);
+            mean = next(mean, number);
         }
         return cost;
     }
 
     /** The mean is in sixteenths; the best parameter is near the logarithm of half of it. */
     private static int parameter(long mean) {
-        return Math.max(0, 64 - Long.numberOfLeadingZeros(mean >>> 5));
+        return mean < 0 ? 0 : 64 - Long.numberOfLeadingZeros(mean >>> 5);
     }
 
-    private static long next(long mean, long number, int index) {
+    private static long next(long mean, long number) {
         long seen = number < 0 || number > LARGEST_SEEN ? LARGEST_SEEN : number;
-        return index == 0 ? seen << 4 : mean + (((seen << 4) - mean) >> 4);
+        return mean < 0 ? seen << 4 : mean + (((seen << 4) - mean) >> 4);
     }
 
     static void lowBits(ByteOut out, long number, int count) {

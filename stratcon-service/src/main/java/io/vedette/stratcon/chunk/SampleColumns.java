@@ -41,18 +41,29 @@ final class SampleColumns {
         DoubleColumn.write(out, values);
     }
 
-    static SampleColumns read(ByteIn in, long startS, int cells) {
+    /** Reads the cells of a range. */
+    static SampleColumns read(ByteIn in, long startS, int cells, int from, int until) {
         long[] counts = LongColumn.read(in, cells);
-        int[] ends = new int[cells];
+        int[] ends = new int[until - from];
+        int before = 0;
         int samples = 0;
         for (int i = 0; i < cells; i++) {
             if (counts[i] < 1 || counts[i] > NumericCell.KEPT) {
                 throw new DamagedChunkException("a cell of " + counts[i] + " samples");
             }
             samples += (int) counts[i];
-            ends[i] = samples;
+            if (i < from) {
+                before = samples;
+            } else if (i < until) {
+                ends[i - from] = samples - before;
+            }
         }
-        return new SampleColumns(ends, startS * 1000, LongColumn.read(in, samples), DoubleColumn.read(in, samples));
+        int end = ends.length == 0 ? before : before + ends[ends.length - 1];
+        return new SampleColumns(
+                ends,
+                startS * 1000,
+                LongColumn.read(in, samples, before, end),
+                DoubleColumn.read(in, samples, before, end));
     }
 
     NumericCell cell(int index) {

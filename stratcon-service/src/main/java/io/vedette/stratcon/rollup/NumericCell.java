@@ -127,7 +127,14 @@ public final class NumericCell {
     }
 
     public double sum() {
-        return kept == 1 ? one : told().sum();
+        return switch (kept) {
+            case 0 -> told().sum();
+            case 1 -> one;
+            default -> {
+                sort();
+                yield Totals.sum(values, kept);
+            }
+        };
     }
 
     public double min() {
@@ -162,7 +169,7 @@ public final class NumericCell {
     }
 
     public double average() {
-        return kept == 1 ? one : told().average();
+        return sum() / count();
     }
 
     /** Standard deviation of the samples themselves (of a population). */

@@ -65,6 +65,18 @@ final class Totals {
         return sum + lost;
     }
 
+    /** As if they were added one by one. */
+    static double sum(double[] values, int count) {
+        double sum = values[0];
+        double lost = 0;
+        for (int i = 1; i < count; i++) {
+            double next = sum + values[i];
+            lost += lost(sum, values[i], next);
+            sum = next;
+        }
+        return sum + lost;
+    }
+
     double average() {
         return sum() / count;
     }
@@ -146,8 +158,12 @@ final class Totals {
 
     private void addUp(double value) {
         double next = sum + value;
-        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+        lost += lost(sum, value, next);
         sum = next;
+    }
+
+    private static double lost(double sum, double value, double next) {
+        return Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     }
 
     static boolean isAfter(long timeMs, double value, long otherMs, double other) {

@@ -14,14 +14,20 @@ import java.util.TreeMap;
 
 /** Questions as they are asked, of an account's streams by their names, put to an engine, which knows streams by their ids. */
 final class Asking {
-    private final StreamCatalogue catalogue;
+    private final Names names;
     private final Engine engine;
     private final int minuteTexts;
 
-    Asking(StreamCatalogue catalogue, Engine engine, int minuteTexts) {
-        this.catalogue = catalogue;
+    Asking(Names names, Engine engine, int minuteTexts) {
+        this.names = names;
         this.engine = engine;
         this.minuteTexts = minuteTexts;
+    }
+
+    /** Finds the streams of an account; how old what it says of them may be is for the engine to say. */
+    @FunctionalInterface
+    interface Names {
+        List<KnownStream> find(long account, Collection<StreamId> streams);
     }
 
     /** What engines answer. Times are epoch s; {@code fromS} and {@code untilS} lie between windows. */
@@ -47,7 +53,7 @@ final class Asking {
     Map<StreamId, List<StoredNumeric>> numeric(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
         return Attempt.at("cells", () -> {
-            List<KnownStream> known = catalogue.find(account, streams);
+            List<KnownStream> known = names.find(account, streams);
             long from = upTo(rollup, fromS);
             long until = upTo(rollup, toS);
             Map<StreamId, List<StoredNumeric>> cells = new HashMap<>();
@@ -69,7 +75,7 @@ final class Asking {
     Map<StreamId, List<StoredHistogram>> histograms(
             long account, Collection<StreamId> streams, Rollup rollup, long fromS, long toS) {
         return Attempt.at("histograms", () -> {
-            List<KnownStream> known = catalogue.find(account, streams);
+            List<KnownStream> known = names.find(account, streams);
             Rollup written = rollup.seconds() >= Rollup.HOUR.seconds() ? Rollup.HOUR : Rollup.MINUTE;
             Map<Integer, SortedMap<Long, HistogramCell>> found = new HashMap<>();
             engine.histograms(
@@ -95,7 +101,7 @@ final class Asking {
     List<StoredText> text(long account, StreamId stream, long fromS, long toS) {
         return Attempt.at("texts", () -> {
             SortedMap<Long, TextCell> found = new TreeMap<>();
-            for (KnownStream known : catalogue.find(account, List.of(stream))) {
+            for (KnownStream known : names.find(account, List.of(stream))) {
                 engine.texts(
                         known,
                         upTo(Rollup.MINUTE, fromS),

@@ -37,7 +37,7 @@ final class CassandraRollupStore extends AnsweringStore {
 
     CassandraRollupStore(
             CassandraLink link, JdbcTemplate jdbc, StreamCatalogue catalogue, StoreRoom room, StoreSettings settings) {
-        super(new Asking(catalogue, new PlaceReading(link), settings.minuteTexts()));
+        super(new Asking(catalogue::find, new PlaceReading(link), settings.minuteTexts()));
         this.catalogue = catalogue;
         this.room = room;
         this.link = link;

@@ -41,12 +41,16 @@ record ChunkKey(int stream, int number) implements Comparable<ChunkKey> {
         return ChunkCodec.encode(tier.startOfChunk(number), tier.seconds(), cells);
     }
 
+    ChunkCells decode(Tier tier, byte[] chunk) {
+        return decode(tier, chunk, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     /**
      * @throws DamagedChunkException when these are not the bytes that were written, naming the chunk
      */
-    ChunkCells decode(Tier tier, byte[] chunk) {
+    ChunkCells decode(Tier tier, byte[] chunk, long fromS, long untilS) {
         try {
-            return ChunkCodec.decode(chunk, tier.startOfChunk(number), tier.seconds());
+            return ChunkCodec.decode(chunk, tier.startOfChunk(number), tier.seconds(), fromS, untilS);
         } catch (DamagedChunkException e) {
             throw new DamagedChunkException("chunk " + number + " of stream " + stream + " in " + tier.table()
                     + " is damaged: " + e.getMessage());

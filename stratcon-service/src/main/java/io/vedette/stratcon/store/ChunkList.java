@@ -5,34 +5,12 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** The cells of a chunk that start in a stretch of time, ascending; each is made when it is asked for, anew each time. */
+/** The cells of a chunk, ascending; each is made when it is asked for, anew each time. */
 final class ChunkList extends AbstractList<StoredNumeric> implements RandomAccess {
     private final ChunkCells chunk;
-    private final int first;
-    private final int size;
 
-    /**
-     * @param fromS epoch s
-     * @param untilS epoch s
-     */
-    ChunkList(ChunkCells chunk, long fromS, long untilS) {
+    ChunkList(ChunkCells chunk) {
         this.chunk = chunk;
-        first = firstFrom(chunk, fromS);
-        size = firstFrom(chunk, untilS) - first;
-    }
-
-    private static int firstFrom(ChunkCells chunk, long second) {
-        int least = 0;
-        int most = chunk.size();
-        while (least < most) {
-            int middle = (least + most) >>> 1;
-            if (chunk.startS(middle) < second) {
-                least = middle + 1;
-            } else {
-                most = middle;
-            }
-        }
-        return least;
     }
 
     /** Size of a window. */
@@ -40,14 +18,19 @@ final class ChunkList extends AbstractList<StoredNumeric> implements RandomAcces
         return chunk.windowS();
     }
 
+    /** Start of the last window, epoch s. */
+    long lastS() {
+        return chunk.startS(chunk.size() - 1);
+    }
+
     @Override
     public StoredNumeric get(int index) {
-        int at = first + Objects.checkIndex(index, size);
+        int at = Objects.checkIndex(index, chunk.size());
         return new StoredNumeric(chunk.startS(at), chunk.cell(at));
     }
 
     @Override
     public int size() {
-        return size;
+        return chunk.size();
     }
 }

@@ -30,10 +30,10 @@ final class FoundCells {
         this.untilS = untilS;
     }
 
+    /** Chunks of one size, with cells of the time that is wanted alone. */
     void written(int stream, ChunkCells chunk) {
-        ChunkList cells = new ChunkList(chunk, fromS, untilS);
-        if (!cells.isEmpty()) {
-            written.computeIfAbsent(stream, id -> new TreeMap<>()).put(chunk.startS(0), cells);
+        if (chunk.size() > 0) {
+            written.computeIfAbsent(stream, id -> new TreeMap<>()).put(chunk.startS(0), new ChunkList(chunk));
         }
     }
 
@@ -48,7 +48,7 @@ final class FoundCells {
         TreeMap<Long, NumericCell> fresh = open.getOrDefault(stream, new TreeMap<>());
         JoinedList<StoredNumeric> all = new JoinedList<>();
         for (ChunkList chunk : written.getOrDefault(stream, new TreeMap<>()).values()) {
-            long last = rollup.startOf(chunk.getLast().startS());
+            long last = rollup.startOf(chunk.lastS());
             SortedMap<Long, NumericCell> met = fresh.headMap(last, true);
             boolean isOfThisSize = chunk.windowS() == rollup.seconds();
             all.join(met.isEmpty() && isOfThisSize ? chunk : merged(chunk, met));

@@ -62,7 +62,7 @@ final class PlaceReading implements Asking.Engine, AllSizes {
     private static void numbers(Found one, Tier tier, long fromS, long untilS, Standings standings, FoundCells to) {
         for (Row row : one.kept) {
             ChunkKey key = new ChunkKey((int) row.getLong("whose"), (int) row.getLong("at"));
-            to.written(key.stream(), key.decode(tier, PlacedCells.bytes(row)));
+            to.written(key.stream(), key.decode(tier, PlacedCells.bytes(row), fromS, untilS));
         }
         one.opened.stream()
                 .filter(row -> row.getLong("from_s") < untilS && row.getLong("until_s") > fromS)

@@ -5,8 +5,6 @@ import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.TextCell;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +52,9 @@ final class PostgresReading implements Asking.Engine, AllSizes {
                         + " where bundle = any (?) and period_s <= ? and until_s > ? and from_s < ?",
                 row -> {
                     if (row.getInt(1) == 0) {
-                        chunk(row, tier, to);
+                        int stream = row.getInt(2);
+                        ChunkKey key = new ChunkKey(stream, row.getInt(3));
+                        to.written(stream, key.decode(tier, row.getBytes(4), fromS, untilS));
                     } else {
                         open.add(new Open(row.getLong(3), row.getLong(2), row.getInt(1), row.getBytes(4)));
                     }
@@ -67,12 +67,7 @@ final class PostgresReading implements Asking.Engine, AllSizes {
                 fromS,
                 untilS);
         open.sort(Comparator.comparingLong(Open::fromS).thenComparingLong(Open::id));
-        open.forEach(one -> CellBundle.decode(one.cells, one.seconds, streams::contains, to::open));
-    }
-
-    private static void chunk(ResultSet row, Tier tier, FoundCells to) throws SQLException {
-        int stream = row.getInt(2);
-        to.written(stream, new ChunkKey(stream, row.getInt(3)).decode(tier, row.getBytes(4)));
+        open.forEach(one -> CellBundle.decode(one.cells, one.seconds, streams::contains, fromS, untilS, to::open));
     }
 
     @Override

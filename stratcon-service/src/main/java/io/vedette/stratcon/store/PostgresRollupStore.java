@@ -46,7 +46,7 @@ final class PostgresRollupStore extends AnsweringStore {
             StreamCatalogue catalogue,
             StoreRoom room,
             StoreSettings settings) {
-        super(new Asking(catalogue, new PostgresReading(jdbc, moment(manager)), settings.minuteTexts()));
+        super(new Asking(catalogue::known, new PostgresReading(jdbc, moment(manager)), settings.minuteTexts()));
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.room = room;

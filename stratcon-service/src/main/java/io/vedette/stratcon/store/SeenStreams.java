@@ -2,45 +2,66 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.StreamCells;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What this process knows of the streams it wrote lately; the one not written for longest is forgotten first. Safe for many threads. */
+/** What this process knows of the streams it wrote or was asked for lately; the one that was not for longest is forgotten first. Safe for many threads. */
 final class SeenStreams {
     private static final long TOUCH_AFTER_MS = 60_000;
 
     /** Guarded by this. */
-    private final LinkedHashMap<StreamId, Seen> streams;
+    private final LinkedHashMap<StreamId, KnownStream> streams;
 
     SeenStreams(int capacity) {
         streams = new LinkedHashMap<>(1024, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<StreamId, Seen> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<StreamId, KnownStream> eldest) {
                 return size() > capacity;
             }
         };
     }
 
-    synchronized @Nullable Seen get(StreamId stream) {
+    synchronized @Nullable KnownStream get(StreamId stream) {
         return streams.get(stream);
     }
 
-    synchronized void put(StreamId stream, Seen known) {
-        streams.put(stream, known);
+    synchronized void put(KnownStream known) {
+        streams.put(known.stream(), known);
     }
 
-    /** What the catalogue says of a stream. */
-    record Seen(int id, long firstMs, long lastMs) {
-
-        boolean isBehind(StreamCells fresh) {
-            return fresh.lastSeenMs() >= lastMs + TOUCH_AFTER_MS || fresh.firstSeenMs() < firstMs;
+    /** Puts those that are known where they belong, and says which are not. */
+    synchronized Set<StreamId> sort(Collection<StreamId> asked, List<KnownStream> known) {
+        Set<StreamId> strangers = new HashSet<>();
+        for (StreamId stream : new HashSet<>(asked)) {
+            KnownStream seen = streams.get(stream);
+            if (seen == null) {
+                strangers.add(stream);
+            } else {
+                known.add(seen);
+            }
         }
+        return strangers;
+    }
 
-        Seen with(StreamCells fresh) {
-            return new Seen(id, Math.min(firstMs, fresh.firstSeenMs()), Math.max(lastMs, fresh.lastSeenMs()));
-        }
+    /** Whether the catalogue is to be told when the stream was seen. */
+    static boolean isBehind(KnownStream known, StreamCells fresh) {
+        return fresh.lastSeenMs() >= known.lastSeenMs() + TOUCH_AFTER_MS || fresh.firstSeenMs() < known.firstSeenMs();
+    }
+
+    static KnownStream with(KnownStream known, StreamCells fresh) {
+        return new KnownStream(
+                known.id(),
+                known.stream(),
+                known.account(),
+                fresh.type(),
+                Math.min(known.firstSeenMs(), fresh.firstSeenMs()),
+                Math.max(known.lastSeenMs(), fresh.lastSeenMs()));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param cachedStreams streams whose ids are kept in memory; past it the ones not written for longest are asked for again
+ * @param cachedStreams streams whose ids are kept in memory; past it the ones not written or asked for longest are read again
  * @param queryTimeout longest a query may run; past it the caller is told that the store does not answer
  * @param tendEvery pause between two rounds of upkeep
  * @param sealGrace how long after its time a chunk is waited with for samples that come late; later ones cost a second writing

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,7 +29,9 @@ public final class StreamCatalogue {
     /** How many of the first are looked at whatever is asked for. */
     private static final int NEAR = 10_000;
 
-    private static final int FEW = 10_000;
+    /** How many are gathered at most: in Postgres' usual memory. Fewer than these that the first tell nothing of lie together, and are quickly read. */
+    private static final int FEW = 30_000;
+
     private static final String IN_ORDER = " order by check_uuid, name limit ? offset ?";
     private static final String COLUMNS = "id, check_uuid, name, account, type, first_seen_ms, last_seen_ms";
     private static final String ALL = "select " + COLUMNS + " from stream where ";
@@ -44,6 +46,23 @@ public final class StreamCatalogue {
         this.jdbc = jdbc;
         seen = new SeenStreams(cachedStreams);
         tags = new TagRows(jdbc);
+    }
+
+    /**
+     * Streams of this account among those asked for, as whoever needs their ids alone may know them: an id and an account never change, so those of
+     * streams known here are not read again; all else may be old.
+     */
+    List<KnownStream> known(long account, Collection<StreamId> streams) {
+        List<KnownStream> known = new ArrayList<>();
+        Set<StreamId> strangers = seen.sort(streams, known);
+        if (!strangers.isEmpty()) {
+            for (KnownStream stream : byName(strangers)) {
+                seen.put(stream);
+                known.add(stream);
+            }
+        }
+        known.removeIf(stream -> stream.account() != account);
+        return known;
     }
 
     /** Streams of this account among those asked for. */
@@ -119,15 +138,15 @@ public final class StreamCatalogue {
         SortedMap<StreamId, StreamCells> strangers = new TreeMap<>();
         SortedMap<Integer, StreamCells> toTouch = new TreeMap<>();
         cells.forEach((stream, fresh) -> {
-            SeenStreams.@Nullable Seen known = seen.get(stream);
+            KnownStream known = seen.get(stream);
             if (known == null) {
                 strangers.put(stream, fresh);
                 return;
             }
             ids.put(stream, known.id());
-            if (known.isBehind(fresh)) {
+            if (SeenStreams.isBehind(known, fresh)) {
                 toTouch.put(known.id(), fresh);
-                seen.put(stream, known.with(fresh));
+                seen.put(SeenStreams.with(known, fresh));
             }
         });
         if (!strangers.isEmpty()) {
@@ -151,13 +170,13 @@ public final class StreamCatalogue {
             SortedMap<Integer, StreamCells> toTouch) {
         for (KnownStream stream : found) {
             StreamCells fresh = strangers.remove(stream.stream());
-            var known = new SeenStreams.Seen(stream.id(), stream.firstSeenMs(), stream.lastSeenMs());
+            KnownStream known = stream;
             ids.put(stream.stream(), stream.id());
-            if (fresh != null && known.isBehind(fresh)) {
+            if (fresh != null && SeenStreams.isBehind(known, fresh)) {
                 toTouch.put(stream.id(), fresh);
-                known = known.with(fresh);
+                known = SeenStreams.with(known, fresh);
             }
-            seen.put(stream.stream(), known);
+            seen.put(known);
         }
     }
 

@@ -28,6 +28,22 @@ class ChunkCodecTests {
         cells.forEach((at, cell) -> assertSame("-Dvedette.seed=" + seed, cell, read.getOrDefault(at, cell)));
     }
 
+    @RepeatedTest(150)
+    void aStretchOfAChunkHoldsTheSameCellsAsTheWhole() {
+        long seed = Long.getLong("vedette.seed", System.nanoTime());
+        Random random = new Random(seed);
+        SortedMap<Long, NumericCell> cells = cells(random);
+        byte[] chunk = ChunkCodec.encode(START, WINDOW, cells);
+        long from = START + random.nextInt(260 * WINDOW) - 5 * WINDOW;
+        long until = from + random.nextInt(120 * WINDOW);
+        SortedMap<Long, NumericCell> wanted = decode(chunk).subMap(from, until);
+        SortedMap<Long, NumericCell> read = all(ChunkCodec.decode(chunk, START, WINDOW, from, until));
+        assertThat(read.keySet()).as("-Dvedette.seed=" + seed).containsExactlyElementsOf(wanted.keySet());
+        wanted.forEach((at, cell) -> assertThat(read.getOrDefault(at, cell).totals())
+                .as("-Dvedette.seed=" + seed)
+                .isEqualTo(cell.totals()));
+    }
+
     @RepeatedTest(20)
     void writingAgainAndAgainDriftsNowhere() {
         long seed = Long.getLong("vedette.seed", System.nanoTime());
@@ -147,8 +163,12 @@ class ChunkCodecTests {
     }
 
     private static SortedMap<Long, NumericCell> decode(byte[] chunk) {
+        return all(ChunkCodec.decode(chunk, START, WINDOW));
+    }
+
+    private static SortedMap<Long, NumericCell> all(ChunkCells of) {
         SortedMap<Long, NumericCell> cells = new TreeMap<>();
-        ChunkCodec.decode(chunk, START, WINDOW).forEach((at, cell) -> {
+        of.forEach((at, cell) -> {
             assertThat(cells.isEmpty() || cells.lastKey() < at).isTrue();
             cells.put(at, cell);
         });
