@@ -15,7 +15,11 @@ public final class Benchmarks {
 
     private final Results results;
 
-    public Benchmarks(Path root, PrintStream out) {
+    /**
+     * @param root top of the source tree
+     * @param data of a suite; the measurement of the store looks for what one that is down has recorded
+     */
+    public Benchmarks(Path root, Path data, PrintStream out) {
         this.results = new Results(root, out);
         known.put("startup", () -> new StartupBenchmark(root, out).measure());
         known.put("journal", () -> new JournalBenchmark(root).measure());
@@ -24,7 +28,7 @@ public final class Benchmarks {
         known.put("replay", () -> new ReplayBenchmark(root, out).measure());
         known.put("river", () -> new RiverBenchmark(root, out).measure());
         known.put("crash", () -> new CrashBenchmark(root, out).measure());
-        known.put("store", () -> new StoreBenchmark(root, out).measure());
+        known.put("store", () -> new StoreBenchmark(root, data, out).measure());
         known.put("checks", () -> new ChecksBenchmark(root, out).measure());
         known.put("api", () -> new ApiBenchmark(root, out).measure());
     }

@@ -1,15 +1,13 @@
 package io.vedette.local.bench;
 
-import io.vedette.contracts.door.Service;
-import io.vedette.local.guard.StartException;
 import io.vedette.local.servers.Login;
 import io.vedette.local.servers.PostgresServer;
 import io.vedette.local.servers.PrivateFiles;
 import io.vedette.local.servers.ServerFolders;
-import io.vedette.local.suite.ServiceJars;
-import java.io.IOException;
+import io.vedette.local.suite.DataFolder;
+import io.vedette.local.suite.Secrets;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,103 +16,90 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Fills the rollup store with a day of host metrics and with a year of a few, and asks it: bytes on disk for a minute's cell, samples folded a second,
- * milliseconds for an answer. The store is the stratcon's own, in a JVM of the stratcon's size, on a Postgres of its own; beside it
- * the programs a user would run instead, an hour of the same values in six samples a minute.
+ * Fills the rollup store with a day of host metrics, with a year of a few and with a million streams, and asks it: bytes on disk for a minute's cell, samples
+ * folded a second, milliseconds for an answer. The store is the stratcon's own, on a Postgres of its own. Then what a suite has recorded of its machine, when
+ * one that is down has left its data; and the programs a user would run instead, fed with the same samples and asked the same.
  */
 final class StoreBenchmark {
 
-    private static final double MOST_BYTES_OF_SIX = 8;
-    private static final double MOST_BYTES_OF_ONE = 1.5;
-
-    private static final double MOST_MS_OF_A_SEARCH = 100;
+    private static final int USUAL_MIB = 512;
+    /** What a million streams are known by stays in memory. */
+    private static final int MILLION_MIB = 1536;
 
     private static final List<String> PEERS = List.of("vm-influx", "influxdb", "prometheus");
-    private static final Pattern BESIDE = Pattern.compile("disk_bytes_per_sample$|query_.*_ms$");
+    /** The same samples: a day of six a minute, a day of one, and a year of the four streams that are asked for here. */
+    private static final List<List<String>> SHAPES =
+            List.of(List.of("six"), List.of("one"), List.of("year", "--metrics", "0,36,48,69"));
+
+    private static final Pattern BESIDE =
+            Pattern.compile("disk_bytes_per_minute_cell$|query_1h_1000series_ms$|query_1year_.*_ms$");
 
     private final Path root;
-
+    private final Path data;
     private final PrintStream out;
+    private final StoreProgram program;
 
-    StoreBenchmark(Path root, PrintStream out) {
+    /**
+     * @param data of a suite that has recorded
+     */
+    StoreBenchmark(Path root, Path data, PrintStream out) {
         this.root = root;
+        this.data = data;
         this.out = out;
+        program = new StoreProgram(root);
     }
 
     List<Figure> measure() {
         Path folder = root.resolve("local/target/bench-store");
         PrivateFiles.deleteRecursively(folder);
         Login owner = new Login("vedette_bench", word());
+        List<Figure> figures = new ArrayList<>();
         try (PostgresServer server = PostgresServer.start(new ServerFolders(folder), 0, word(), Map.of())) {
-            for (String database : List.of("store_six", "store_one", "store_year")) {
+            for (String database : List.of("store_six", "store_one", "store_year", "store_million")) {
                 server.ensureDatabase(database, owner);
             }
-            List<Figure> figures = new ArrayList<>(figures(run(server.jdbcUrl(""), owner)));
-            PeerFigures peers = new PeerFigures(root, out);
-            for (String peer : PEERS) {
-                figures.addAll(
-                        peers.of("store.beside.", BESIDE, peer, "--runs", "1", "--hosts", "100", "--steps", "360"));
-            }
-            return figures;
-        } catch (IOException e) {
-            throw new StartException("The store cannot be measured in " + folder + ": " + e.getMessage() + ".", e);
+            figures.addAll(program.measure("usual", USUAL_MIB, server.jdbcUrl(""), owner, Map.of()));
+            figures.addAll(program.measure(
+                    "million",
+                    MILLION_MIB,
+                    server.jdbcUrl(""),
+                    owner,
+                    Map.of("VEDETTE_STORE_CACHED_STREAMS", "1000000")));
         } finally {
             PrivateFiles.deleteRecursively(folder);
         }
-    }
-
-    private String run(String url, Login owner) throws IOException {
-        Path stratcon = new ServiceJars(root).extracted(Service.STRATCON);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dlogging.level.root=warn",
-                "-cp",
-                stratcon.resolve("app.jar") + ":" + stratcon.resolve("lib") + "/*",
-                root.resolve("benchmarks/store/StoreMeasure.java").toString(),
-                url,
-                owner.user());
-        builder.environment().put("SPRING_DATASOURCE_PASSWORD", owner.password());
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(said.strip());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        return said;
-    }
-
-    /** Each line is a name and a number; what else is printed is a library's own. */
-    private static List<Figure> figures(String said) {
-        List<Figure> figures = new ArrayList<>();
-        for (String line :
-                said.lines().filter(text -> text.matches("[a-z0-9._]+ [0-9.]+")).toList()) {
-            String[] words = line.split(" ", 2);
-            double value = Double.parseDouble(words[1]);
-            figures.add(
-                    switch (words[0]) {
-                        case "six.bytes_per_minute_cell" ->
-                            new Figure("store." + words[0], value, "bytes", MOST_BYTES_OF_SIX);
-                        case "one.bytes_per_minute_cell" ->
-                            new Figure("store." + words[0], value, "bytes", MOST_BYTES_OF_ONE);
-                        case "catalogue.slowest_of_a_million_ms" ->
-                            new Figure("store." + words[0], value, "ms", MOST_MS_OF_A_SEARCH);
-                        default -> new Figure("store." + words[0], value, unit(words[0]));
-                    });
-        }
+        figures.addAll(recorded());
+        figures.addAll(beside());
         return figures;
     }
 
-    private static String unit(String name) {
-        return name.endsWith("_ms") ? "ms" : name.contains("_per_s") ? "/s" : name.contains("_to_") ? "times" : "bytes";
+    private List<Figure> recorded() {
+        if (!Files.isDirectory(data.resolve("postgres"))) {
+            out.println("What a suite records is left out: " + data + " holds nothing; --data names another folder");
+            return List.of();
+        }
+        if (DataFolder.isInUse(data)) {
+            out.println("What a suite records is left out: one runs on " + data + "; measure when it is down");
+            return List.of();
+        }
+        String password = Secrets.in(data).databaseSuperuser();
+        try (PostgresServer server = PostgresServer.start(new ServerFolders(data), 0, password, Map.of())) {
+            return program.measure(
+                    "recorded", USUAL_MIB, server.jdbcUrl(""), new Login("postgres", password), Map.of());
+        }
+    }
+
+    private List<Figure> beside() {
+        PeerFigures peers = new PeerFigures(root, out);
+        List<Figure> figures = new ArrayList<>();
+        for (String peer : PEERS) {
+            for (List<String> shape : SHAPES) {
+                List<String> words = new ArrayList<>(List.of(peer, "--runs", "1", "--shape"));
+                words.addAll(shape);
+                figures.addAll(peers.of("store.beside.", BESIDE, words.toArray(String[]::new)));
+            }
+        }
+        return figures;
     }
 
     private static String word() {

@@ -42,7 +42,8 @@ public final class Command {
     }
 
     private void bench() {
-        Benchmarks benchmarks = new Benchmarks(arguments.settings().root(), out);
+        Benchmarks benchmarks =
+                new Benchmarks(arguments.settings().root(), arguments.settings().data(), out);
         benchmarks.run(arguments.name(benchmarks.names()));
     }
 

@@ -37,7 +37,7 @@ class StreamsEndpoint {
      * @param stream as {@code /api/data} and SSE take it
      * @param check uuid
      * @param type numeric, text or histogram
-     * @param lastSeen time of its youngest sample, epoch s, up to a minute behind
+     * @param lastSeen time of its youngest sample, epoch s, up to a minute behind; of more than 100,000 streams up to two minutes for each of these
      */
     record StreamView(String stream, UUID check, String name, String type, long lastSeen) {}
 

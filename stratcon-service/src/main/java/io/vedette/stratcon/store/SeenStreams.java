@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What this process knows of the streams it wrote or was asked for lately; the one that was not for longest is forgotten first. Safe for many threads. */
 final class SeenStreams {
-    private static final long TOUCH_AFTER_MS = 60_000;
-
     /** Guarded by this. */
     private final LinkedHashMap<StreamId, KnownStream> streams;
 
@@ -51,8 +49,9 @@ final class SeenStreams {
     }
 
     /** Whether the catalogue is to be told when the stream was seen. */
-    static boolean isBehind(KnownStream known, StreamCells fresh) {
-        return fresh.lastSeenMs() >= known.lastSeenMs() + TOUCH_AFTER_MS || fresh.firstSeenMs() < known.firstSeenMs();
+    synchronized boolean isBehind(KnownStream known, StreamCells fresh) {
+        return fresh.lastSeenMs() >= known.lastSeenMs() + TouchPace.afterMs(known.id(), streams.size())
+                || fresh.firstSeenMs() < known.firstSeenMs();
     }
 
     static KnownStream with(KnownStream known, StreamCells fresh) {

@@ -132,7 +132,7 @@ public final class StreamCatalogue {
         return isAll ? few : jdbc.query(all + IN_ORDER, StreamCatalogue::read, parameters);
     }
 
-    /** The id of each stream; those never seen are entered, those not touched for a minute are. */
+    /** The id of each stream; those never seen are entered, those not touched for long are touched. */
     Map<StreamId, Integer> ids(SortedMap<StreamId, StreamCells> cells) {
         Map<StreamId, Integer> ids = new HashMap<>();
         SortedMap<StreamId, StreamCells> strangers = new TreeMap<>();
@@ -144,7 +144,7 @@ public final class StreamCatalogue {
                 return;
             }
             ids.put(stream, known.id());
-            if (SeenStreams.isBehind(known, fresh)) {
+            if (seen.isBehind(known, fresh)) {
                 toTouch.put(known.id(), fresh);
                 seen.put(SeenStreams.with(known, fresh));
             }
@@ -172,7 +172,7 @@ public final class StreamCatalogue {
             StreamCells fresh = strangers.remove(stream.stream());
             KnownStream known = stream;
             ids.put(stream.stream(), stream.id());
-            if (fresh != null && SeenStreams.isBehind(known, fresh)) {
+            if (fresh != null && seen.isBehind(known, fresh)) {
                 toTouch.put(stream.id(), fresh);
                 known = SeenStreams.with(known, fresh);
             }

@@ -1,0 +1,32 @@
+package io.vedette.stratcon.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TouchPaceTests {
+
+    @Test
+    void fewStreamsAreAMinuteBehind() {
+        assertThat(IntStream.range(1, 1000).mapToLong(id -> TouchPace.afterMs(id, 50_000)))
+                .containsOnly(Duration.ofMinutes(1).toMillis());
+    }
+
+    @Test
+    void ofAMillionFewerThanAHundredThousandAreTouchedAMinute() {
+        double touched = IntStream.rangeClosed(1, 1_000_000)
+                .mapToDouble(id -> 60_000.0 / TouchPace.afterMs(id, 1_000_000))
+                .sum();
+        assertThat(touched).isBetween(50_000.0, 100_000.0);
+    }
+
+    @Test
+    void streamsEnteredTogetherAreNotTouchedTogether() {
+        assertThat(IntStream.range(0, 64)
+                        .mapToLong(id -> TouchPace.afterMs(id, 1_000_000))
+                        .distinct())
+                .hasSize(64);
+    }
+}
