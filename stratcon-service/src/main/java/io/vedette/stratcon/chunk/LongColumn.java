@@ -118,24 +118,35 @@ final class LongColumn {
         return some;
     }
 
-    /** Numbers of one width lie where they can be counted to. Of a regular clock's differences that width is none. */
+    /** Numbers of one width lie where they can be counted to. */
     private static long[] evenly(ByteIn in, int order, Frame frame, int count, int from, int until) {
         int width = Rice.width(in.u8());
+        if (width == 0) {
+            return line(frame, order, from, until);
+        }
         long bit = in.bit();
         long[] some = new long[until - from];
-        boolean isSum = order == 1 && width > 0;
+        if (from == 0 && until > 0) {
+            some[0] = frame.base();
+        }
         long value = frame.base();
-        for (int i = isSum ? 1 : Math.max(1, from); i < until; i++) {
+        for (int i = order == 1 ? 1 : Math.max(1, from); i < until; i++) {
             long distance = frame.distance(in.bits(bit + (long) width * (i - 1), width));
-            value = isSum ? value + distance : frame.base() + (order == 1 ? i * distance : distance);
+            value = order == 1 ? value + distance : frame.base() + distance;
             if (i >= from) {
                 some[i - from] = value;
             }
         }
-        if (from == 0 && until > 0) {
-            some[0] = frame.base();
-        }
         in.endBits(bit + (long) width * (count - 1));
+        return some;
+    }
+
+    /** As a regular clock's: all differences are the same. */
+    private static long[] line(Frame frame, int order, int from, int until) {
+        long[] some = new long[until - from];
+        for (int i = from; i < until; i++) {
+            some[i - from] = frame.base() + frame.distance(0) * (order == 1 ? i : Math.min(i, 1));
+        }
         return some;
     }
 

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,9 +40,9 @@ final class CassandraLink implements AutoCloseable {
     private final Map<EndPoint, Long> bytesOf = new ConcurrentHashMap<>();
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
     /** Limits what many questions together ask at once. */
-    private final Semaphore questions = new Semaphore(MOST_AT_ONCE);
+    private final AtOnce questions = new AtOnce(MOST_AT_ONCE);
 
-    private final Semaphore upkeep = new Semaphore(MOST_TENDED);
+    private final AtOnce upkeep = new AtOnce(MOST_TENDED);
     /** Guarded by this. */
     private @Nullable CqlSession session;
 
@@ -103,38 +101,12 @@ final class CassandraLink implements AutoCloseable {
 
     /** Asks the same of each, several at once; the answers in their order. */
     <T, R> List<R> ask(Collection<T> things, Function<T, R> asking) {
-        return each(things, asking, questions);
+        return questions.each(things, asking);
     }
 
     /** Does the same for each, a few at once. */
     <T, R> List<R> tend(Collection<T> things, Function<T, R> tending) {
-        return each(things, tending, upkeep);
-    }
-
-    private static <T, R> List<R> each(Collection<T> things, Function<T, R> doing, Semaphore turns) {
-        if (things.size() < 2) {
-            return things.stream().map(doing).toList();
-        }
-        List<CompletableFuture<R>> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (T thing : things) {
-                results.add(CompletableFuture.supplyAsync(() -> inTurn(doing, thing, turns), threads));
-            }
-        }
-        try {
-            return results.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private static <T, R> R inTurn(Function<T, R> doing, T thing, Semaphore turns) {
-        turns.acquireUninterruptibly();
-        try {
-            return doing.apply(thing);
-        } finally {
-            turns.release();
-        }
+        return upkeep.each(things, tending);
     }
 
     /** What the keyspace takes on the disks of all nodes, up to a MiB a table; of a node that is away what it took when it was last there. */

@@ -3,22 +3,23 @@ package io.vedette.stratcon.store;
 import io.vedette.stratcon.chunk.ChunkCells;
 import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts together what was found of streams, chunks and open cells, both in any order. The cells of chunks that need no merging, mostly all, are not made before
- * they are asked for, so that a long answer is no heap of objects. Belongs to one thread.
+ * they are asked for, so that a long answer is no heap of objects. Threads may bring different
+ * streams at once; what was found is asked for by one.
  */
 final class FoundCells {
     private final Rollup rollup;
     private final long fromS;
     private final long untilS;
-    private final Map<Integer, TreeMap<Long, ChunkList>> written = new HashMap<>();
-    private final Map<Integer, TreeMap<Long, NumericCell>> open = new HashMap<>();
+    private final Map<Integer, TreeMap<Long, ChunkList>> written = new ConcurrentHashMap<>();
+    private final Map<Integer, TreeMap<Long, NumericCell>> open = new ConcurrentHashMap<>();
 
     /**
      * @param fromS start of the first window wanted, epoch s

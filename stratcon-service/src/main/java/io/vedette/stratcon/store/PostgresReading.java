@@ -18,8 +18,15 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Answers questions out of Postgres. A size of some streams is one statement, chunks and open cells together, and so of one moment. */
+/** Answers questions out of Postgres. A size of a stream is one statement, chunks and open cells together, and so of one moment. */
 final class PostgresReading implements Asking.Engine, AllSizes {
+    /** From so many streams on one half is read beside the other. */
+    private static final int WORTH_HALVING = 256;
+
+    /** All other connections are left to commits. */
+    private static final int MOST_AT_ONCE = 4;
+
+    private final AtOnce questions = new AtOnce(MOST_AT_ONCE);
     private final JdbcTemplate jdbc;
     private final TransactionTemplate moment;
     private final WindowRows<HistogramCell> histograms;
@@ -40,7 +47,16 @@ final class PostgresReading implements Asking.Engine, AllSizes {
 
     @Override
     public void numeric(Collection<KnownStream> streams, Tier tier, long fromS, long untilS, FoundCells to) {
-        read(ids(streams), tier, fromS, untilS, to);
+        List<Integer> all = streams.stream().map(KnownStream::id).sorted().toList();
+        int part = all.size() < WORTH_HALVING ? Math.max(1, all.size()) : all.size() - all.size() / 2;
+        List<Set<Integer>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += part) {
+            parts.add(Set.copyOf(all.subList(from, Math.min(all.size(), from + part))));
+        }
+        questions.each(parts, some -> {
+            read(some, tier, fromS, untilS, to);
+            return some;
+        });
     }
 
     private void read(Set<Integer> streams, Tier tier, long fromS, long untilS, FoundCells to) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -355,6 +356,26 @@ abstract class RollupStoreContract extends TextStoreContract {
                         .assertCounted(stored.cell());
             });
         }
+    }
+
+    @Test
+    void answersForManyStreamsAtOnceWhatItAnswersForEach() {
+        RollupStore store = open();
+        store.register(journal, 7, 0);
+        List<StreamId> streams = IntStream.range(0, 600)
+                .mapToObj(i -> new StreamId(stream.check(), "of many " + i))
+                .toList();
+        List<Sample> written = streams.stream()
+                .map(one -> new Sample(one, T, streams.indexOf(one)))
+                .toList();
+        store.commit(commit(0, 1, written));
+        store.tend(Instant.ofEpochMilli(T + 86_400_000));
+        store.commit(commit(1, 2, written));
+        var answer = open().numeric(ACCOUNT, streams, Rollup.MINUTE, T / 1000 - 60, T / 1000 + 60);
+        assertThat(answer.keySet()).containsExactlyInAnyOrderElementsOf(streams);
+        answer.forEach((one, cells) -> assertThat(cells)
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.cell().sum()).isEqualTo(2.0 * streams.indexOf(one))));
     }
 
     @Test
