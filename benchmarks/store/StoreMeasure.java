@@ -16,6 +16,8 @@ final class StoreMeasure {
         switch (words[0]) {
             case "usual" -> usual(server);
             case "million" -> million(server);
+            case "cassandra_day" -> cassandraDay(server);
+            case "cassandra_year" -> cassandraYear(server);
             case "recorded" -> RecordedMeasure.measure(server);
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -56,6 +58,21 @@ final class StoreMeasure {
     private static void million(Server server) throws Exception {
         try (StandaloneStore store = server.open("store_million")) {
             MillionMeasure.measure(store);
+        }
+    }
+
+    /** In the Cassandra that the environment names; the catalogue of streams is in the Postgres. */
+    private static void cassandraDay(Server server) throws Exception {
+        try (StandaloneStore day = server.open("store_cassandra_day")) {
+            Bench.tell("cassandra.cells_per_s", DayMeasure.fill(day, DayMeasure.hosts(), 6));
+            DayMeasure.ask(day.store(), "cassandra.ask");
+        }
+    }
+
+    private static void cassandraYear(Server server) {
+        try (StandaloneStore year = server.open("store_cassandra_year")) {
+            YearMeasure.fill(year.store());
+            YearMeasure.ask(year.store(), "cassandra.ask");
         }
     }
 }

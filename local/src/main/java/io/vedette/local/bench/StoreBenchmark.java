@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Fills the rollup store with a day of host metrics, with a year of a few and with a million streams, and asks it: bytes on disk for a minute's cell, samples
- * folded a second, milliseconds for an answer. The store is the stratcon's own, on a Postgres of its own. Then what a suite has recorded of its machine, when
+ * folded a second, milliseconds for an answer. The store is the stratcon's own, on a Postgres of its own, and on a Cassandra where one can run. Then what a suite has recorded of its machine, when
  * one that is down has left its data; and the programs a user would run instead, fed with the same samples and asked the same.
  */
 final class StoreBenchmark {
@@ -25,6 +25,9 @@ final class StoreBenchmark {
     private static final int USUAL_MIB = 512;
     /** What a million streams are known by stays in memory. */
     private static final int MILLION_MIB = 1536;
+
+    private static final List<String> DATABASES = List.of(
+            "store_six", "store_one", "store_year", "store_million", "store_cassandra_day", "store_cassandra_year");
 
     private static final List<String> PEERS = List.of("vm-influx", "influxdb", "prometheus");
     /** The same samples: a day of six a minute, a day of one, and a year of the four streams that are asked for here. */
@@ -55,7 +58,7 @@ final class StoreBenchmark {
         Login owner = new Login("vedette_bench", word());
         List<Figure> figures = new ArrayList<>();
         try (PostgresServer server = PostgresServer.start(new ServerFolders(folder), 0, word(), Map.of())) {
-            for (String database : List.of("store_six", "store_one", "store_year", "store_million")) {
+            for (String database : DATABASES) {
                 server.ensureDatabase(database, owner);
             }
             figures.addAll(program.measure("usual", USUAL_MIB, server.jdbcUrl(""), owner, Map.of()));
@@ -65,6 +68,7 @@ final class StoreBenchmark {
                     server.jdbcUrl(""),
                     owner,
                     Map.of("VEDETTE_STORE_CACHED_STREAMS", "1000000")));
+            figures.addAll(new CassandraBenchmark(program, out).measure(folder, server.jdbcUrl(""), owner));
         } finally {
             PrivateFiles.deleteRecursively(folder);
         }

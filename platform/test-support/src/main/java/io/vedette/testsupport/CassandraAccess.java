@@ -1,5 +1,6 @@
 package io.vedette.testsupport;
 
+import io.vedette.local.servers.CassandraServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public record CassandraAccess(String contactPoint, String datacenter, String use
     public SSLContext tls() {
         try (InputStream in = Files.newInputStream(keys)) {
             KeyStore own = KeyStore.getInstance("PKCS12");
-            own.load(in, CassandraNode.KEYS_PASSWORD.toCharArray());
+            own.load(in, CassandraServer.KEYS_PASSWORD.toCharArray());
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("node", own.getCertificate("node"));

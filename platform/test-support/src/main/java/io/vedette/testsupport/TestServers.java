@@ -1,5 +1,8 @@
 package io.vedette.testsupport;
 
+import io.vedette.local.servers.CassandraServer;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The servers of this test JVM: each starts when first asked for and lives until the JVM ends. Safe from any thread. */
@@ -31,6 +34,12 @@ public final class TestServers {
     /** Leaves the test out where no Java 17 is found, which its server runs on. */
     public static CassandraAccess cassandra() {
         return CASSANDRA.get();
+    }
+
+    /** Three nodes and more of the test's own, each to be closed; left out likewise. */
+    public static List<CassandraServer> cassandraRing(Path home, int nodes) {
+        EmbeddedServers.requireCassandra();
+        return CassandraServer.ring(home, nodes);
     }
 
     private static CassandraAccess startCassandra() {

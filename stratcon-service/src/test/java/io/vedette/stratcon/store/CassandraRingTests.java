@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.contracts.batch.StreamId;
+import io.vedette.local.servers.CassandraServer;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.Samples.Sample;
-import io.vedette.testsupport.CassandraServer;
+import io.vedette.testsupport.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class CassandraRingTests {
 
     @Test
     void aNodeThatDiesWhileWritingLosesAndDoublesNothing() throws Exception {
-        List<CassandraServer> ring = CassandraServer.ring(folder, 3);
+        List<CassandraServer> ring = TestServers.cassandraRing(folder, 3);
         try (TestCassandra cassandra = TestCassandra.ofThree(
                         ring.stream().map(CassandraServer::contactPoint).toList());
                 ExecutorService threads = Executors.newFixedThreadPool(3)) {

@@ -1,12 +1,9 @@
-package io.vedette.testsupport;
+package io.vedette.local.servers;
 
 import io.vedette.local.guard.GuardedCommand;
 import io.vedette.local.guard.GuardedProcess;
 import io.vedette.local.guard.Readiness;
 import io.vedette.local.guard.StopSignal;
-import io.vedette.local.servers.FreePort;
-import io.vedette.local.servers.PrivateFiles;
-import io.vedette.local.servers.ServerFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A node of Cassandra 5 on loopback in a process of its own, on a Java 17. What it has acknowledged outlives a kill and a new start. */
 public final class CassandraServer implements AutoCloseable {
+    /** Of {@link #keys()}. */
+    public static final String KEYS_PASSWORD = "of no worth";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -34,12 +35,22 @@ public final class CassandraServer implements AutoCloseable {
         process = launch(node, folders);
     }
 
+    /** What a node needs and is not there. */
+    public static Optional<String> missing() {
+        return CassandraJars.missing();
+    }
+
     /** One node that wants a password, and knows TLS. */
-    static CassandraServer start(ServerFolders folders) {
-        CassandraServer server =
-                new CassandraServer(new CassandraNode("127.0.0.1", FreePort.any(), FreePort.any(), 0, true), folders);
-        server.awaitReady();
-        return server;
+    public static CassandraServer start(ServerFolders folders) {
+        return ready(new CassandraServer(
+                new CassandraNode("127.0.0.1", FreePort.any(), FreePort.any(), 0, true, CassandraNode.QUICK), folders));
+    }
+
+    /** One node that wants no password, is slower to start and faster then. */
+    public static CassandraServer steady(ServerFolders folders) {
+        return ready(new CassandraServer(
+                new CassandraNode("127.0.0.1", FreePort.any(), FreePort.any(), 0, false, CassandraNode.STEADY),
+                folders));
     }
 
     /** Nodes on 127.0.0.1, 127.0.0.2 and so on that share a ring and want no password. */
@@ -51,7 +62,7 @@ public final class CassandraServer implements AutoCloseable {
             long token = Long.MIN_VALUE / nodes * (i + 1);
             String address = "127.0.0." + (i + 1);
             ring.add(new CassandraServer(
-                    new CassandraNode(address, port, ringPort, token, false),
+                    new CassandraNode(address, port, ringPort, token, false, CassandraNode.QUICK),
                     new ServerFolders(home.resolve(address))));
             if (i == 0) {
                 ring.getFirst().awaitReady();
@@ -62,13 +73,17 @@ public final class CassandraServer implements AutoCloseable {
     }
 
     /** Where a node that is alone has its key and certificate. */
-    Path keys() {
+    public Path keys() {
         return folders.data("cassandra").resolve(CassandraNode.KEYS);
     }
 
     /** host:port. */
     public String contactPoint() {
         return node.address() + ":" + node.port();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Ends it with nothing written down first. */
@@ -86,6 +101,11 @@ public final class CassandraServer implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    private static CassandraServer ready(CassandraServer server) {
+        server.awaitReady();
+        return server;
     }
 
     private void awaitReady() {

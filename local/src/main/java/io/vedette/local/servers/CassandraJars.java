@@ -1,5 +1,6 @@
-package io.vedette.testsupport;
+package io.vedette.local.servers;
 
+import io.vedette.local.guard.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -7,38 +8,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.opentest4j.TestAbortedException;
+import java.util.stream.Stream;
 
-/** What a Cassandra needs that is no part of this JVM: the jars that the build has fetched, and a Java 17, which 5.0 runs on. */
+/** What a Cassandra needs that is no part of the suite: the jars that a build has fetched, and a Java 17, which 5.0 runs on. */
 final class CassandraJars {
     private static final String VARIABLE = "VEDETTE_JAVA17_HOME";
     private static final Path CLASS_PATH = Path.of("platform", "cassandra", "target", "class-path");
 
     private CassandraJars() {}
 
-    /** The program {@code java}; without one the test is left out, and fails where CI is set. */
+    static Optional<String> missing() {
+        if (found().isEmpty()) {
+            return Optional.of("no Java 17 is found; " + VARIABLE + " names one");
+        }
+        return classPathFile().isEmpty()
+                ? Optional.of("the jars of Cassandra are not there; a build of platform/cassandra fetches them")
+                : Optional.empty();
+    }
+
+    /** The program {@code java}. */
     static Path java() {
-        return homes().stream()
-                .filter(CassandraJars::isJava17)
-                .map(home -> home.resolve("bin").resolve("java"))
-                .findFirst()
-                .orElseThrow(() -> missing("no Java 17 is found; " + VARIABLE + " names one"));
+        return found().orElseThrow(CassandraJars::refusal);
     }
 
     static String classPath() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(CLASS_PATH);
-            if (Files.exists(file)) {
-                return read(file).strip();
-            }
-        }
-        throw missing("the jars of Cassandra are not there; a build of platform/cassandra fetches them");
+        return read(classPathFile().orElseThrow(CassandraJars::refusal)).strip();
     }
 
-    private static RuntimeException missing(String what) {
-        String sentence = "Cassandra cannot be started: " + what;
-        return System.getenv("CI") == null ? new TestAbortedException(sentence) : new IllegalStateException(sentence);
+    private static StartException refusal() {
+        return new StartException("Cassandra cannot be started: " + missing().orElse("") + ".");
+    }
+
+    private static Optional<Path> found() {
+        return homes().stream()
+                .filter(CassandraJars::isJava17)
+                .map(home -> home.resolve("bin").resolve("java"))
+                .findFirst();
+    }
+
+    private static Optional<Path> classPathFile() {
+        Path start = Path.of(System.getProperty("vedette.root", "")).toAbsolutePath();
+        return Stream.iterate(start, Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve(CLASS_PATH))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static List<Path> homes() {

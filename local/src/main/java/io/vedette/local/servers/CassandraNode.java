@@ -1,4 +1,4 @@
-package io.vedette.testsupport;
+package io.vedette.local.servers;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +12,20 @@ import java.util.List;
  * @param ringPort where nodes connect
  * @param token its place in the ring
  * @param guarded wants a password, of user cassandra, password cassandra; and knows TLS beside the plain protocol, by the {@link #KEYS} in its folder
+ * @param options of its JVM
  */
-record CassandraNode(String address, int port, int ringPort, long token, boolean guarded) {
+record CassandraNode(String address, int port, int ringPort, long token, boolean guarded, List<String> options) {
     /** PKCS #12. */
     static final String KEYS = "keys.p12";
 
-    static final String KEYS_PASSWORD = "of no worth";
+    /** Starts fast and is never fast. */
+    static final List<String> QUICK = List.of("-Xms128m", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+    static final List<String> STEADY = List.of("-Xms1g", "-Xmx1g");
+
+    CassandraNode {
+        options = List.copyOf(options);
+    }
 
     /**
      * @param folder where it lives
@@ -68,7 +76,7 @@ record CassandraNode(String address, int port, int ringPort, long token, boolean
               keystore: %s
               keystore_password: %s
               store_type: PKCS12
-            """.formatted(folder.resolve(KEYS), KEYS_PASSWORD);
+            """.formatted(folder.resolve(KEYS), CassandraServer.KEYS_PASSWORD);
     }
 
     /** Makes a key, and a certificate for the address that it signs itself. */
@@ -90,18 +98,16 @@ record CassandraNode(String address, int port, int ringPort, long token, boolean
                 "-storetype",
                 "PKCS12",
                 "-storepass",
-                KEYS_PASSWORD,
+                CassandraServer.KEYS_PASSWORD,
                 "-keystore",
                 folder.resolve(KEYS).toString());
     }
 
     List<String> command(Path java, String classPath, Path folder) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xms128m",
-                "-Xmx512m",
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Dio.netty.tryReflectionSetAccessible=true"));
