@@ -2,27 +2,30 @@ package io.vedette.broker.feed;
 
 import io.vedette.contracts.feed.FeedFrame;
 import io.vedette.contracts.feed.FeedFrames;
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Frames that leave the broker in one write. */
 final class Chunk {
     private static final int FULL_BYTES = 128 * 1024;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private final List<FeedFrame> frames = new ArrayList<>();
+    private int bytes;
 
     void add(FeedFrame frame) {
-        bytes.writeBytes(FeedFrames.encode(frame));
+        frames.add(frame);
+        bytes += FeedFrames.length(frame);
     }
 
     boolean isFull() {
-        return bytes.size() >= FULL_BYTES;
+        return bytes >= FULL_BYTES;
     }
 
     boolean isEmpty() {
-        return bytes.size() == 0;
+        return frames.isEmpty();
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return FeedFrames.encode(frames);
     }
 }

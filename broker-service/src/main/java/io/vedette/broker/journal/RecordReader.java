@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Belongs to one thread.
  */
 final class RecordReader implements AutoCloseable {
-    private static final int WINDOW_BYTES = 64 * 1024;
+    private static final int WINDOW_BYTES = 256 * 1024;
 
     private final SegmentFile segment;
     private final FileChannel file;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    /** Outside the heap: a file is read into the heap by way of such a one, and a checksum takes either. */
+    private ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES).limit(0);
+
     private long windowOffset;
 
     RecordReader(SegmentFile segment) throws IOException {
@@ -74,7 +76,7 @@ final class RecordReader implements AutoCloseable {
             return false;
         }
         if (bytes > window.capacity()) {
-            window = ByteBuffer.allocate(RecordFormat.HEADER_BYTES + JournalOptions.MAX_PAYLOAD_BYTES);
+            window = ByteBuffer.allocateDirect(RecordFormat.HEADER_BYTES + JournalOptions.MAX_PAYLOAD_BYTES);
         }
         window.clear().limit((int) Math.min(window.capacity(), limit - offset));
         windowOffset = offset;

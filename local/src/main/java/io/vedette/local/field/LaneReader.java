@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a lane of a broker as a stratcon does, under a subscriber of its own that checkpoints nothing. Belongs to one thread. */
 public final class LaneReader implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** A TLS record's worth: what is left of a large batch is read past it. */
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final CloseableHttpClient client;
     private final DataInputStream frames;

@@ -10,7 +10,8 @@ import java.io.InputStream;
 
 /** A lane's frames as they come. Read by one thread; another may cut it. */
 final class FrameStream implements AutoCloseable {
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** A TLS record's worth: what is left of a large batch is read past it. */
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final DataInputStream frames;
     private final Runnable cut;

@@ -232,7 +232,7 @@ public final class FieldBroker implements AutoCloseable {
 
     private void send(OutputStream out, FeedFrame frame) throws IOException {
         if (!silent) {
-            out.write(Zstd.compress(FeedFrames.encode(frame)));
+            out.write(Zstd.compress(FeedFrames.encode(List.of(frame))));
             out.flush();
         }
     }

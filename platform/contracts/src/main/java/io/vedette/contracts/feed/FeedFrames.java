@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /** Bytes to frames and back; the layout is {@link FeedFrame}'s. */
@@ -16,23 +17,48 @@ public final class FeedFrames {
     private static final byte GAP = 2;
     private static final byte HEARTBEAT = 3;
     private static final byte MARK = 4;
-    private static final int BATCH_HEAD = 1 + 3 * Long.BYTES;
+    private static final int HEAD = 3 * Long.BYTES;
 
     private FeedFrames() {}
 
-    public static byte[] encode(FeedFrame frame) {
-        return switch (frame) {
-            case BatchFrame f -> record(BATCH, f.offset(), f.nextOffset(), f.journaledMs(), f.batch());
-            case Mark f -> record(MARK, f.offset(), f.nextOffset(), f.journaledMs(), f.mark());
-            case Gap f ->
-                head(GAP, 2 * Long.BYTES).putLong(f.from()).putLong(f.to()).array();
-            case Heartbeat f ->
-                head(HEARTBEAT, 3 * Long.BYTES)
-                        .putLong(f.brokerClockMs())
-                        .putLong(f.endOffset())
-                        .putLong(f.droppedBatches())
-                        .array();
-        };
+    /** The frames' bytes, one after the other. */
+    public static byte[] encode(List<FeedFrame> frames) {
+        int bytes = frames.stream().mapToInt(FeedFrames::length).sum();
+        ByteBuffer out = ByteBuffer.allocate(bytes);
+        frames.forEach(frame -> write(frame, out));
+        return out.array();
+    }
+
+    /** Bytes of a frame. */
+    public static int length(FeedFrame frame) {
+        return Integer.BYTES
+                + switch (frame) {
+                    case BatchFrame f -> 1 + HEAD + f.batch().length;
+                    case Mark f -> 1 + HEAD + f.mark().length;
+                    case Gap f -> 1 + 2 * Long.BYTES;
+                    case Heartbeat f -> 1 + HEAD;
+                };
+    }
+
+    private static void write(FeedFrame frame, ByteBuffer out) {
+        out.putInt(length(frame) - Integer.BYTES);
+        switch (frame) {
+            case BatchFrame f ->
+                numbers(out.put(BATCH), f.offset(), f.nextOffset(), f.journaledMs())
+                        .put(f.batch());
+            case Mark f ->
+                numbers(out.put(MARK), f.offset(), f.nextOffset(), f.journaledMs())
+                        .put(f.mark());
+            case Gap f -> numbers(out.put(GAP), f.from(), f.to());
+            case Heartbeat f -> numbers(out.put(HEARTBEAT), f.brokerClockMs(), f.endOffset(), f.droppedBatches());
+        }
+    }
+
+    private static ByteBuffer numbers(ByteBuffer out, long... numbers) {
+        for (long number : numbers) {
+            out.putLong(number);
+        }
+        return out;
     }
 
     /**
@@ -51,52 +77,39 @@ public final class FeedFrames {
         if (length < 1 || length > FeedFrame.MAX_BYTES) {
             throw new IOException("feed frame of " + length + " bytes");
         }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("feed ended inside a frame");
-        }
-        return Optional.of(decode(ByteBuffer.wrap(body)));
+        byte kind = in.readByte();
+        int rest = length - 1;
+        return Optional.of(
+                switch (kind) {
+                    case BATCH -> {
+                        require(rest >= HEAD, kind, rest);
+                        yield new BatchFrame(in.readLong(), in.readLong(), in.readLong(), payload(in, rest - HEAD));
+                    }
+                    case MARK -> {
+                        require(rest >= HEAD, kind, rest);
+                        yield new Mark(in.readLong(), in.readLong(), in.readLong(), payload(in, rest - HEAD));
+                    }
+                    case GAP -> {
+                        require(rest == 2 * Long.BYTES, kind, rest);
+                        yield new Gap(in.readLong(), in.readLong());
+                    }
+                    case HEARTBEAT -> {
+                        require(rest == HEAD, kind, rest);
+                        yield new Heartbeat(in.readLong(), in.readLong(), in.readLong());
+                    }
+                    default -> throw new IOException("feed frame of kind " + kind);
+                });
     }
 
-    private static FeedFrame decode(ByteBuffer body) throws IOException {
-        byte kind = body.get();
-        int expected = switch (kind) {
-            case BATCH, MARK -> Math.max(BATCH_HEAD, body.limit());
-            case GAP -> 1 + 2 * Long.BYTES;
-            case HEARTBEAT -> BATCH_HEAD;
-            default -> throw new IOException("feed frame of kind " + kind);
-        };
-        if (body.limit() != expected) {
-            throw new IOException("feed frame of kind " + kind + " with " + body.limit() + " bytes");
-        }
-        if (kind == GAP) {
-            return new Gap(body.getLong(), body.getLong());
-        }
-        if (kind == HEARTBEAT) {
-            return new Heartbeat(body.getLong(), body.getLong(), body.getLong());
-        }
-        long offset = body.getLong();
-        long nextOffset = body.getLong();
-        long journaledMs = body.getLong();
-        byte[] batch = new byte[body.remaining()];
-        body.get(batch);
-        return kind == MARK
-                ? new Mark(offset, nextOffset, journaledMs, batch)
-                : new BatchFrame(offset, nextOffset, journaledMs, batch);
+    private static byte[] payload(DataInputStream in, int length) throws IOException {
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return payload;
     }
 
-    private static byte[] record(byte kind, long offset, long nextOffset, long journaledMs, byte[] payload) {
-        return head(kind, 3 * Long.BYTES + payload.length)
-                .putLong(offset)
-                .putLong(nextOffset)
-                .putLong(journaledMs)
-                .put(payload)
-                .array();
-    }
-
-    private static ByteBuffer head(byte kind, int bodyBytes) {
-        return ByteBuffer.allocate(Integer.BYTES + 1 + bodyBytes)
-                .putInt(1 + bodyBytes)
-                .put(kind);
+    private static void require(boolean isRight, byte kind, int rest) throws IOException {
+        if (!isRight) {
+            throw new IOException("feed frame of kind " + kind + " with " + rest + " bytes");
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeedFramesTests {
@@ -20,10 +21,10 @@ class FeedFramesTests {
     @Test
     void framesAreReadAsTheyWereWritten() throws IOException {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
-        wire.write(FeedFrames.encode(new BatchFrame(10, 99, 1_790_000_000_000L, new byte[] {1, 2, 3})));
-        wire.write(FeedFrames.encode(new Mark(99, 120, 1_790_000_000_002L, new byte[] {7})));
-        wire.write(FeedFrames.encode(new Gap(99, 4096)));
-        wire.write(FeedFrames.encode(new Heartbeat(1_790_000_000_001L, 4096, 3)));
+        wire.write(FeedFrames.encode(List.of(new BatchFrame(10, 99, 1_790_000_000_000L, new byte[] {1, 2, 3}))));
+        wire.write(FeedFrames.encode(List.of(new Mark(99, 120, 1_790_000_000_002L, new byte[] {7}))));
+        wire.write(FeedFrames.encode(List.of(new Gap(99, 4096))));
+        wire.write(FeedFrames.encode(List.of(new Heartbeat(1_790_000_000_001L, 4096, 3))));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(wire.toByteArray()));
         assertThat(FeedFrames.read(in).orElseThrow()).isInstanceOfSatisfying(BatchFrame.class, frame -> {
             assertThat(frame.offset()).isEqualTo(10);
@@ -43,7 +44,7 @@ class FeedFramesTests {
 
     @Test
     void aFrameThatIsCutAnywhereIsNoFrame() {
-        byte[] whole = FeedFrames.encode(new BatchFrame(10, 99, 5, new byte[100]));
+        byte[] whole = FeedFrames.encode(List.of(new BatchFrame(10, 99, 5, new byte[100])));
         for (int length = 1; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> FeedFrames.read(new DataInputStream(new ByteArrayInputStream(cut))))
