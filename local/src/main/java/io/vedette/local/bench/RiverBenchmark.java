@@ -26,12 +26,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The whole river at once: metrics of hosts by line protocol into the broker's journal, drawn into committed rollups, and onto Kafka; all of the suite and the
- * sender on this machine's processors. The clock stops when the last sample is stored. Beside it, in the same run and with the same bodies, what else is
- * installed: VictoriaMetrics, InfluxDB and Prometheus, which acknowledge from memory.
+ * sender on this machine's processors. A quarter of as many samples goes before, for compilers to have seen it all. The clock stops when the last sample is
+ * stored. Beside it, in the same run and with the same bodies, what else is installed: VictoriaMetrics, InfluxDB and Prometheus, which acknowledge from memory.
  */
 final class RiverBenchmark {
     private static final int HOSTS = Scratch.number("VEDETTE_BENCH_HOSTS", 200);
     private static final int STEPS = Scratch.number("VEDETTE_BENCH_STEPS", 1080);
+    private static final int WARMING = STEPS / 4;
     private static final int METRICS = 100;
     private static final int INTERVAL_S = 10;
     private static final int PARTS = 4;
@@ -51,8 +52,13 @@ final class RiverBenchmark {
     List<Figure> measure() {
         Path data = Scratch.folder(root, "river");
         try {
-            Path bodies = bodies(data);
-            List<Figure> figures = new ArrayList<>(ours(data.resolve("suite"), bodies));
+            long base = Instant.now().minus(BEFORE_NOW).getEpochSecond() - (long) STEPS * INTERVAL_S;
+            base -= base % INTERVAL_S;
+            Path source = root.resolve("benchmarks/peers/gen.c");
+            run(List.of("gcc", "-O2", "-o", data.resolve("gen").toString(), source.toString(), "-lm"));
+            Path before = bodies(data, "before", base - (long) WARMING * INTERVAL_S, WARMING);
+            Path bodies = bodies(data, "bodies", base, STEPS);
+            List<Figure> figures = new ArrayList<>(ours(data.resolve("suite"), before, bodies));
             PrivateFiles.deleteRecursively(data.resolve("suite"));
             PeerFigures peers = new PeerFigures(root, out);
             for (String peer : PEERS) {
@@ -76,27 +82,22 @@ final class RiverBenchmark {
         }
     }
 
-    /** Frames of line protocol, as the generator makes them; ends two minutes ago. */
-    private Path bodies(Path data) throws IOException {
-        Path generator = data.resolve("gen");
-        Path peers = root.resolve("benchmarks/peers");
+    /** Frames of line protocol, as the generator makes them, from epoch second {@code base} on. */
+    private Path bodies(Path data, String name, long base, int steps) throws IOException {
+        Path bodies = Files.createDirectories(data.resolve(name));
         run(List.of(
-                "gcc", "-O2", "-o", generator.toString(), peers.resolve("gen.c").toString(), "-lm"));
-        Path bodies = Files.createDirectories(data.resolve("bodies"));
-        long base = Instant.now().minus(BEFORE_NOW).getEpochSecond() - (long) STEPS * INTERVAL_S;
-        run(List.of(
-                generator.toString(),
+                data.resolve("gen").toString(),
                 "influx",
                 Integer.toString(HOSTS),
-                Integer.toString(STEPS),
+                Integer.toString(steps),
                 Integer.toString(INTERVAL_S),
-                Long.toString(base - base % INTERVAL_S),
+                Long.toString(base),
                 Integer.toString(PARTS),
                 bodies.toString()));
         return bodies;
     }
 
-    private List<Figure> ours(Path data, Path bodies) throws IOException {
+    private List<Figure> ours(Path data, Path before, Path bodies) throws IOException {
         Files.createDirectories(data);
         try (RunningSuite suite = RunningSuite.prepare(SuiteSettings.apart(root, data), new Progress(out))) {
             suite.start();
@@ -107,26 +108,33 @@ final class RiverBenchmark {
             URI door = URI.create("http://127.0.0.1:" + access.port("broker-plain") + "/module/influxdb/"
                     + check.path("_check_uuids").path(0).asString() + "/"
                     + check.path("config").path("secret").asString() + "/write");
-            FramedSender sender = new FramedSender(door, bodies);
-            SuiteAccess.await("the broker takes line protocol", sender::isWelcome);
-            long samples = (long) HOSTS * STEPS * METRICS;
-            long drawnBefore = drawn(access);
+            SuiteAccess.await("the broker takes line protocol", new FramedSender(door, before)::isWelcome);
+            river(access, new FramedSender(door, before), WARMING);
             Map<String, Duration> cpuBefore = cpu(access);
-            out.println("Sending " + samples + " samples of " + HOSTS * METRICS + " streams");
-            long begin = System.nanoTime();
-            sender.send();
-            double accepted = seconds(begin);
-            while (drawn(access) - drawnBefore < samples) {
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            }
-            double stored = seconds(begin);
+            Stored took = river(access, new FramedSender(door, bodies), STEPS);
             List<Figure> figures = new ArrayList<>(List.of(
-                    new Figure("river.samples", samples, "samples"),
-                    new Figure("river.accepted_per_s", samples / accepted, "/s"),
-                    new Figure("river.stored_per_s", samples / stored, "/s")));
-            figures.addAll(costs(access, cpuBefore, samples));
+                    new Figure("river.samples", took.samples(), "samples"),
+                    new Figure("river.accepted_per_s", took.samples() / took.accepted(), "/s"),
+                    new Figure("river.stored_per_s", took.samples() / took.stored(), "/s")));
+            figures.addAll(costs(access, cpuBefore, took.samples()));
             return figures;
         }
+    }
+
+    /** How long it took until all was answered, and stored; seconds. */
+    private record Stored(long samples, double accepted, double stored) {}
+
+    private Stored river(SuiteAccess access, FramedSender sender, int steps) throws IOException {
+        long samples = (long) HOSTS * steps * METRICS;
+        out.println("Sending " + samples + " samples of " + HOSTS * METRICS + " streams");
+        long drawnBefore = drawn(access);
+        long begin = System.nanoTime();
+        sender.send();
+        double accepted = seconds(begin);
+        while (drawn(access) - drawnBefore < samples) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return new Stored(samples, accepted, seconds(begin));
     }
 
     private static String broker(SuiteAccess access) {

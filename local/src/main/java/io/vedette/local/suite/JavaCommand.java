@@ -66,7 +66,7 @@ final class JavaCommand {
 
     /** Samples pass through these by the ten thousand; the others are better off with the quick compiler, which costs less of two CPUs. */
     private static boolean isHot(Service service) {
-        return service == Service.BROKER || service == Service.STRATCON;
+        return service == Service.BROKER || service == Service.STRATCON || service == Service.ALERTING;
     }
 
     private static int heapMegabytes(Service service) {
