@@ -30,12 +30,10 @@ public final class LaneReader implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final DataInputStream frames;
-    private final long end;
 
-    private LaneReader(CloseableHttpClient client, InputStream body, long end) {
+    private LaneReader(CloseableHttpClient client, InputStream body) {
         this.client = client;
         this.frames = new DataInputStream(new BufferedInputStream(body, BUFFER_BYTES));
-        this.end = end;
     }
 
     /** All that the broker's journal holds, from its beginning on. */
@@ -69,13 +67,7 @@ public final class LaneReader implements AutoCloseable {
         if (answer.getCode() != 200) {
             throw new IOException(path + " answered " + answer.getCode());
         }
-        return new LaneReader(
-                client, answer.getEntity().getContent(), opened.path("end").asLong());
-    }
-
-    /** Where the journal ended when the lane was opened. */
-    public long end() {
-        return end;
+        return new LaneReader(client, answer.getEntity().getContent());
     }
 
     /** Blocks for the next frame. */
