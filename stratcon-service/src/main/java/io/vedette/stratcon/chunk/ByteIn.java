@@ -58,6 +58,14 @@ final class ByteIn {
         return some;
     }
 
+    /** The next bytes alone. */
+    ByteIn part(int length) {
+        if (length > end - at) {
+            throw new DamagedChunkException("the chunk ends early");
+        }
+        return new ByteIn(bytes, at, at + length);
+    }
+
     /** Steps over some bytes. */
     void skip(int length) {
         if (length > end - at) {

@@ -29,23 +29,49 @@ public final class ChunkCodec {
      * @param cells by their start, epoch s; at least one
      */
     public static byte[] encode(long startS, int windowS, SortedMap<Long, NumericCell> cells) {
+        ByteOut out = new ByteOut();
+        out.u8(VERSION);
+        write(out, startS, windowS, cells);
+        sign(out);
+        return out.toBytes();
+    }
+
+    /** Without a version and a checksum. */
+    static void write(ByteOut out, long startS, int windowS, SortedMap<Long, NumericCell> cells) {
         List<Placed> sampled = new ArrayList<>();
         List<Placed> summed = new ArrayList<>();
         cells.forEach((at, cell) -> (cell.keepsSamples() ? sampled : summed)
                 .add(new Placed(Math.toIntExact((at - startS) / windowS), at, cell)));
-        ByteOut out = new ByteOut();
-        out.u8(VERSION);
         out.varint(sampled.size());
         out.varint(summed.size());
         writeSlots(out, sampled);
         SampleColumns.write(out, startS, sampled);
         writeSlots(out, summed);
         TotalColumns.write(out, windowS, summed);
+    }
+
+    /** Puts the checksum behind all that was written. */
+    static void sign(ByteOut out) {
         int crc = crc(out.array(), out.size());
         for (int shift = 0; shift < 32; shift += 8) {
             out.u8(crc >>> shift);
         }
-        return out.toBytes();
+    }
+
+    /** What stands before the checksum, if that is right. */
+    static ByteIn signed(byte[] bytes) {
+        int size = bytes.length - CRC_BYTES;
+        if (size < 3) {
+            throw new DamagedChunkException("a chunk of " + bytes.length + " bytes");
+        }
+        int crc = 0;
+        for (int i = 0; i < CRC_BYTES; i++) {
+            crc |= (bytes[size + i] & 0xFF) << (8 * i);
+        }
+        if (crc != crc(bytes, size)) {
+            throw new DamagedChunkException("its checksum is wrong");
+        }
+        return new ByteIn(bytes, 0, size);
     }
 
     /** All cells of a chunk. */
@@ -60,31 +86,26 @@ public final class ChunkCodec {
      * @throws DamagedChunkException when these are not the bytes that were written
      */
     public static ChunkCells decode(byte[] chunk, long startS, int windowS, long fromS, long untilS) {
-        int size = chunk.length - CRC_BYTES;
-        if (size < 3) {
-            throw new DamagedChunkException("a chunk of " + chunk.length + " bytes");
-        }
-        int crc = 0;
-        for (int i = 0; i < CRC_BYTES; i++) {
-            crc |= (chunk[size + i] & 0xFF) << (8 * i);
-        }
-        if (crc != crc(chunk, size)) {
-            throw new DamagedChunkException("its checksum is wrong");
-        }
-        ByteIn in = new ByteIn(chunk, 0, size);
+        ByteIn in = signed(chunk);
         int version = in.u8();
         if (version != VERSION && version != FIRST_VERSION) {
             throw new DamagedChunkException("version " + version + " is not known here");
         }
+        ChunkCells cells = read(in, version == VERSION, startS, windowS, fromS, untilS);
+        if (!in.isAtEnd()) {
+            throw new DamagedChunkException("bytes are left over");
+        }
+        return cells;
+    }
+
+    /** What {@link #write} wrote. */
+    static ChunkCells read(ByteIn in, boolean hasRiseDeviations, long startS, int windowS, long fromS, long untilS) {
         int sampled = in.count(MOST_CELLS);
         int summed = in.count(MOST_CELLS);
         ChunkCells.Range some = ChunkCells.Range.of(LongColumn.read(in, sampled), startS, windowS, fromS, untilS);
         SampleColumns samples = SampleColumns.read(in, startS, sampled, some.from(), some.until());
         ChunkCells.Range others = ChunkCells.Range.of(LongColumn.read(in, summed), startS, windowS, fromS, untilS);
-        TotalColumns totals = TotalColumns.read(in, summed, version == VERSION);
-        if (!in.isAtEnd()) {
-            throw new DamagedChunkException("bytes are left over");
-        }
+        TotalColumns totals = TotalColumns.read(in, summed, hasRiseDeviations);
         return new ChunkCells(startS, windowS, some, samples, others, totals);
     }
 

@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * they belong. Every cell here is an addition: to the chunks of its size, and to every coarser size.
  */
 final class OpenCells {
+    private static final int SMALL_BYTES = 8_192;
+    private static final int MOST_MINUTE_ROWS = 16;
+
     private final JdbcTemplate jdbc;
     private final long graceS;
 
@@ -20,7 +23,12 @@ final class OpenCells {
     }
 
     /** A row that was appended. */
-    record Stored(long id, long dueS, byte[] cells) {}
+    record Stored(long id, long dueS, byte[] cells) {
+        /** Rows grow by being made one; large ones are left alone until their time is over, or each minute would write hours anew. */
+        boolean isSmall() {
+            return cells.length < SMALL_BYTES;
+        }
+    }
 
     /** Packs cells, in the order of the bundles. */
     List<OpenRow> rows(Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
@@ -50,13 +58,17 @@ final class OpenCells {
         });
     }
 
-    /** Bundles with cells that belong into chunks, or with more rows of one size than that. */
-    List<Integer> due(long nowS, int rows) {
+    /** Bundles with cells that belong into chunks, or with many small rows. */
+    List<Integer> due(long nowS) {
         return jdbc.queryForList(
-                "select distinct bundle from open_cells group by bundle, period_s having min(due_s) <= ? or count(*) > ?",
-                Integer.class,
-                nowS,
-                rows);
+                "select distinct bundle from open_cells group by bundle, period_s"
+                        + " having min(due_s) <= ? or count(*) filter (where length(cells) < ?) > ? + bundle % ?",
+                Integer.class, nowS, SMALL_BYTES, MOST_MINUTE_ROWS, MOST_MINUTE_ROWS);
+    }
+
+    /** Small rows of minutes past which these are made one. */
+    static int mostMinuteRows(int bundle) {
+        return MOST_MINUTE_ROWS + bundle % MOST_MINUTE_ROWS;
     }
 
     List<Stored> of(int bundle, Tier tier) {
@@ -67,8 +79,11 @@ final class OpenCells {
                 tier.seconds());
     }
 
-    void remove(List<Stored> rows) {
-        int removed = jdbc.update("delete from open_cells where id = any (?)", (Object)
+    void remove(int bundle, Tier tier, List<Stored> rows) {
+        int removed = jdbc.update(
+                "delete from open_cells where bundle = ? and period_s = ? and id = any (?)",
+                bundle,
+                tier.seconds(),
                 rows.stream().mapToLong(Stored::id).toArray());
         if (removed != rows.size()) {
             throw new IllegalStateException("of " + rows.size() + " rows of open cells only " + removed + " are left");

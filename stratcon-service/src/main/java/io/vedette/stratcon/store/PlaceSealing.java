@@ -13,6 +13,9 @@ import java.util.List;
  * do it at once, or one who is cut off, leave each cell where it was or where it belongs.
  */
 final class PlaceSealing {
+    /** Rows added by commits past which they are made one. */
+    private static final int MOST_ROWS = 32;
+
     /** Most that is taken of what commits added, at once. */
     private static final long MOST_BYTES = 2L << 20;
 
@@ -50,7 +53,7 @@ final class PlaceSealing {
 
     private static boolean mayBeDue(List<Row> waiting, long nowS) {
         long added = waiting.stream().filter(PlaceSealing::isAdded).count();
-        return added > Sealing.MOST_ROWS || waiting.stream().anyMatch(row -> row.getLong("due_s") <= nowS);
+        return added > MOST_ROWS || waiting.stream().anyMatch(row -> row.getLong("due_s") <= nowS);
     }
 
     /** Whether anything was done; when somebody else was faster, there is nothing left to do either. */

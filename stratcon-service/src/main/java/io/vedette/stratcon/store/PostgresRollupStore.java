@@ -108,7 +108,7 @@ final class PostgresRollupStore extends AnsweringStore {
     public int tend(Instant now) {
         return Attempt.at("upkeep", () -> {
             room.measure(now);
-            List<Integer> due = room.isFull() ? List.of() : open.due(now.getEpochSecond(), Sealing.MOST_ROWS);
+            List<Integer> due = room.isFull() ? List.of() : open.due(now.getEpochSecond());
             due.forEach(bundle -> seal(bundle, now));
             retention.drop(now);
             return due.size();
