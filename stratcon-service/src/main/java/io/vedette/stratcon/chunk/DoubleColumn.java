@@ -2,34 +2,13 @@ package io.vedette.stratcon.chunk;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import java.util.Arrays;
 
 /** A column of doubles: whole numbers of a power of ten where that is exact, else what changed of their bits, by planes of bytes, through zstd. */
 final class DoubleColumn {
     private static final int BITS = 0xFF;
     private static final int LEVEL = 3;
 
-    /** Whole numbers of a power of ten, or what {@link Double#doubleToRawLongBits} says. */
-    private final long[] numbers;
-    /** 0 when they are bits. */
-    private final double power;
-
-    private DoubleColumn(long[] numbers, double power) {
-        this.numbers = numbers;
-        this.power = power;
-    }
-
-    double at(int index) {
-        return power == 0 ? Double.longBitsToDouble(numbers[index]) : numbers[index] / power;
-    }
-
-    double[] all() {
-        double[] all = new double[numbers.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = at(i);
-        }
-        return all;
-    }
+    private DoubleColumn() {}
 
     static void write(ByteOut out, double[] column) {
         if (column.length == 0) {
@@ -49,20 +28,30 @@ final class DoubleColumn {
         LongColumn.write(out, scaled);
     }
 
-    static DoubleColumn read(ByteIn in, int count) {
+    static double[] read(ByteIn in, int count) {
         return read(in, count, 0, count);
     }
 
     /** Values of a range. */
-    static DoubleColumn read(ByteIn in, int count, int from, int until) {
+    static double[] read(ByteIn in, int count, int from, int until) {
         int places = count == 0 ? 0 : in.u8();
+        double[] values = new double[until - from];
         if (places == BITS) {
-            return new DoubleColumn(Arrays.copyOfRange(readBits(in, count), from, until), 0);
+            long[] bits = readBits(in, count);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Double.longBitsToDouble(bits[from + i]);
+            }
+            return values;
         }
         if (places > Decimals.MOST_PLACES) {
             throw new DamagedChunkException(places + " places after the point");
         }
-        return new DoubleColumn(LongColumn.read(in, count, from, until), Decimals.power(places));
+        long[] numbers = LongColumn.read(in, count, from, until);
+        double power = Decimals.power(places);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers[i] / power;
+        }
+        return values;
     }
 
     private static void writeBits(ByteOut out, double[] column) {

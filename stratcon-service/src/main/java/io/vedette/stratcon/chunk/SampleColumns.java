@@ -10,15 +10,12 @@ final class SampleColumns {
     /** Of each cell, where its samples end. */
     private final int[] ends;
     /** Epoch ms. */
-    private final long startMs;
-    /** From there, ms. */
     private final long[] times;
 
-    private final DoubleColumn values;
+    private final double[] values;
 
-    private SampleColumns(int[] ends, long startMs, long[] times, DoubleColumn values) {
+    private SampleColumns(int[] ends, long[] times, double[] values) {
         this.ends = ends;
-        this.startMs = startMs;
         this.times = times;
         this.values = values;
     }
@@ -59,26 +56,16 @@ final class SampleColumns {
             }
         }
         int end = ends.length == 0 ? before : before + ends[ends.length - 1];
-        return new SampleColumns(
-                ends,
-                startS * 1000,
-                LongColumn.read(in, samples, before, end),
-                DoubleColumn.read(in, samples, before, end));
+        long[] times = LongColumn.read(in, samples, before, end);
+        for (int i = 0; i < times.length; i++) {
+            times[i] += startS * 1000;
+        }
+        return new SampleColumns(ends, times, DoubleColumn.read(in, samples, before, end));
     }
 
     NumericCell cell(int index) {
         int from = index == 0 ? 0 : ends[index - 1];
         int samples = ends[index] - from;
-        return samples == 1 ? NumericCell.of(startMs + times[from], values.at(from)) : cell(from, samples);
-    }
-
-    private NumericCell cell(int from, int samples) {
-        long[] ownTimes = new long[samples];
-        double[] ownValues = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            ownTimes[i] = startMs + times[from + i];
-            ownValues[i] = values.at(from + i);
-        }
-        return NumericCell.of(ownTimes, ownValues);
+        return samples == 1 ? NumericCell.of(times[from], values[from]) : NumericCell.of(times, values, from, samples);
     }
 }

@@ -91,7 +91,7 @@ final class TotalColumns {
         }
         double[][] columns = new double[6][];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = DoubleColumn.read(in, counts.length).all();
+            columns[column] = DoubleColumn.read(in, counts.length);
         }
         return columns;
     }

@@ -22,10 +22,14 @@ public final class NumericCell {
     private long oneMs;
 
     private double one;
-    /** The samples when there are more, in order once asked for. */
+    /** The samples when there are more, from an index on, in order once asked for. */
     private long[] times = NO_TIMES;
 
     private double[] values = NO_VALUES;
+    private int from;
+    /** Whether they are others' too, and so only to be read. */
+    private boolean shared;
+
     private boolean sorted = true;
     /** Made of kept samples when asked for. */
     private @Nullable Totals totals;
@@ -48,12 +52,18 @@ public final class NumericCell {
         return cell;
     }
 
-    /** A cell of 2 to {@link #KEPT} samples, ascending by time and value; the arrays become the cell's. */
-    public static NumericCell of(long[] times, double[] values) {
-        NumericCell cell = new NumericCell(times[0], values[0]);
+    /**
+     * A cell of 2 to {@link #KEPT} samples, ascending by time and value; the arrays, which may hold those of other cells too, are never written to again.
+     *
+     * @param from index of the first
+     */
+    public static NumericCell of(long[] times, double[] values, int from, int samples) {
+        NumericCell cell = new NumericCell(times[from], values[from]);
         cell.times = times;
         cell.values = values;
-        cell.kept = times.length;
+        cell.from = from;
+        cell.shared = true;
+        cell.kept = samples;
         return cell;
     }
 
@@ -62,7 +72,12 @@ public final class NumericCell {
         return switch (kept) {
             case 0 -> of(totals());
             case 1 -> of(oneMs, one);
-            default -> of(Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
+            default ->
+                of(
+                        Arrays.copyOfRange(times, from, from + kept),
+                        Arrays.copyOfRange(values, from, from + kept),
+                        0,
+                        kept);
         };
     }
 
@@ -109,13 +124,13 @@ public final class NumericCell {
     /** Time of a kept sample, epoch ms; ascending by index. */
     public long timeMs(int index) {
         sort();
-        return kept == 1 ? oneMs : times[index];
+        return kept == 1 ? oneMs : times[from + index];
     }
 
     /** A kept sample. */
     public double value(int index) {
         sort();
-        return kept == 1 ? one : values[index];
+        return kept == 1 ? one : values[from + index];
     }
 
     public CellTotals totals() {
@@ -132,7 +147,7 @@ public final class NumericCell {
             case 1 -> one;
             default -> {
                 sort();
-                yield Totals.sum(values, kept);
+                yield Totals.sum(values, from, kept);
             }
         };
     }
@@ -204,10 +219,12 @@ public final class NumericCell {
             values = new double[4];
             times[0] = oneMs;
             values[0] = one;
-        } else if (kept == times.length) {
+        } else if (shared || kept == times.length) {
             int room = Math.min(KEPT, Math.max(4, 2 * kept));
-            times = Arrays.copyOf(times, room);
-            values = Arrays.copyOf(values, room);
+            times = Arrays.copyOf(Arrays.copyOfRange(times, from, from + kept), room);
+            values = Arrays.copyOf(Arrays.copyOfRange(values, from, from + kept), room);
+            from = 0;
+            shared = false;
         }
         times[kept] = timeMs;
         values[kept] = value;
@@ -232,7 +249,7 @@ public final class NumericCell {
         sort();
         Totals made = new Totals(timeMs(0), value(0));
         for (int i = 1; i < kept; i++) {
-            made.append(times[i], values[i]);
+            made.append(times[from + i], values[from + i]);
         }
         totals = made;
         return made;

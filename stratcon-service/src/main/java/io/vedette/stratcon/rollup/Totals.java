@@ -66,10 +66,10 @@ final class Totals {
     }
 
     /** As if they were added one by one. */
-    static double sum(double[] values, int count) {
-        double sum = values[0];
+    static double sum(double[] values, int from, int count) {
+        double sum = values[from];
         double lost = 0;
-        for (int i = 1; i < count; i++) {
+        for (int i = from + 1; i < from + count; i++) {
             double next = sum + values[i];
             lost += lost(sum, values[i], next);
             sum = next;

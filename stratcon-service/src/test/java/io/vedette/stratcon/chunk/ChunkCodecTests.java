@@ -44,6 +44,23 @@ class ChunkCodecTests {
                 .isEqualTo(cell.totals()));
     }
 
+    @Test
+    void cellsThatGrowChangeNeitherTheirChunkNorTheirNeighbours() {
+        SortedMap<Long, NumericCell> cells = new TreeMap<>();
+        for (int i = 0; i < 9; i++) {
+            put(cells, i / 3, (START + i * 20L) * 1000, i);
+        }
+        ChunkCells chunk = ChunkCodec.decode(ChunkCodec.encode(START, WINDOW, cells), START, WINDOW);
+        NumericCell grown = chunk.cell(1);
+        grown.add((START + 61) * 1000, 100);
+        grown.add((START + 119) * 1000, 200);
+        assertThat(grown.sum()).isEqualTo(312);
+        for (int i = 0; i < 3; i++) {
+            assertThat(chunk.cell(i).totals())
+                    .isEqualTo(cells.getOrDefault(chunk.startS(i), grown).totals());
+        }
+    }
+
     @RepeatedTest(20)
     void writingAgainAndAgainDriftsNowhere() {
         long seed = Long.getLong("vedette.seed", System.nanoTime());
