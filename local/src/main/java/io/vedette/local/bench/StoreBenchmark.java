@@ -56,7 +56,7 @@ final class StoreBenchmark {
         Path folder = root.resolve("local/target/bench-store");
         PrivateFiles.deleteRecursively(folder);
         Login owner = new Login("vedette_bench", word());
-        List<Figure> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>(recorded());
         try (PostgresServer server = PostgresServer.start(new ServerFolders(folder), 0, word(), Map.of())) {
             for (String database : DATABASES) {
                 server.ensureDatabase(database, owner);
@@ -72,7 +72,6 @@ final class StoreBenchmark {
         } finally {
             PrivateFiles.deleteRecursively(folder);
         }
-        figures.addAll(recorded());
         figures.addAll(beside());
         return figures;
     }
