@@ -15,16 +15,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A million streams with a sample a minute, as a durable lane that keeps up commits them: what came in a second at a time, upkeep on a thread of its own. The
+ * A million streams with a sample a minute, or more often, as a durable lane that keeps up commits them: what came in a second at a time, upkeep on a thread of its own. The
  * minutes are the last of a chunk, so that a million chunks are sealed at the end. Says what a minute of data costs of the processors, whoever else uses them.
  */
 final class MillionMeasure {
     private static final int HOSTS = 10_000;
     private static final int STREAMS = HOSTS * HostMetrics.METRICS;
-    private static final int COMMITS = 60;
+    /** Between two samples of a stream. */
+    private static final int PERIOD_S = number("VEDETTE_BENCH_MILLION_PERIOD", 60);
+    /** In a period; one a second, or more where that were more streams than a lane gathers. */
+    private static final int COMMITS = Math.max(PERIOD_S, STREAMS / 50_000);
     /** Minutes. */
     private static final int TOUCHED_WITHIN = 15;
-    private static final int MINUTES = Integer.parseInt(System.getenv().getOrDefault("VEDETTE_BENCH_MILLION_MINUTES", "8"));
+    private static final int MINUTES = number("VEDETTE_BENCH_MILLION_MINUTES", 8);
     private static final long START_S = StoreMeasure.DAY_S + 14_400 - MINUTES * 60L;
 
     private final StandaloneStore opened;
@@ -85,11 +88,15 @@ final class MillionMeasure {
         for (int minute = 0; minute < MINUTES; minute++) {
             long startS = START_S + minute * 60L;
             CompletableFuture<Integer> upkeep = CompletableFuture.supplyAsync(() -> store.tend(Instant.ofEpochSecond(startS)));
-            for (int commit = 0; commit < COMMITS; commit++) {
-                commit(commit, startS + commit);
+            for (int commit = 0; commit < COMMITS * 60 / PERIOD_S; commit++) {
+                commit(commit % COMMITS, startS + commit * PERIOD_S / COMMITS);
             }
             upkeep.join();
         }
+    }
+
+    private static int number(String variable, int usual) {
+        return Integer.parseInt(System.getenv().getOrDefault(variable, Integer.toString(usual)));
     }
 
     private void commit(int number, long atS) {
