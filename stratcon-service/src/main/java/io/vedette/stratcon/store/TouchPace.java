@@ -2,7 +2,7 @@ package io.vedette.stratcon.store;
 
 /**
  * How far behind the catalogue may say when a stream was last seen: a minute, and where more than a hundred thousand streams are written a time that grows with them,
- * for each stream another. Of a million, touching each every minute costs ten times what their cells cost.
+ * for each stream another. Of a million, touching each every minute costs ten times what keeping their cells costs.
  */
 final class TouchPace {
     private static final long LEAST_MS = 60_000;
