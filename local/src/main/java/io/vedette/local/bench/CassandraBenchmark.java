@@ -8,13 +8,11 @@ import io.vedette.local.servers.Login;
 import io.vedette.local.servers.ServerFolders;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -48,12 +46,10 @@ final class CassandraBenchmark {
             out.println("Cassandra is left out: " + missing.get());
             return List.of();
         }
-        ServerFolders folders = new ServerFolders(home);
-        try (CassandraServer server = CassandraServer.steady(folders)) {
+        try (CassandraServer server = CassandraServer.steady(new ServerFolders(home))) {
             List<Figure> figures =
                     new ArrayList<>(program.measure("cassandra_day", HEAP_MIB, url, login, settings(server, DAY)));
-            compact(server.pid(), DAY);
-            double bytes = size(folders.data("cassandra").resolve("data").resolve(DAY));
+            double bytes = compacted(server.pid(), DAY);
             figures.add(new Figure("store.cassandra.bytes_per_minute_cell_all_rollups", bytes / CELLS_OF_DAY, "bytes"));
             figures.addAll(program.measure("cassandra_year", HEAP_MIB, url, login, settings(server, YEAR)));
             return figures;
@@ -74,10 +70,9 @@ final class CassandraBenchmark {
                 "1");
     }
 
-    /** What {@code nodetool flush} and {@code nodetool compact} do. */
+    /** Does what {@code nodetool flush} and {@code nodetool compact} do; bytes of what is in force then. */
     @SuppressWarnings("BanJNDI") // the address is that of a process of ours
-    private static void compact(long pid, String keyspace)
-            throws IOException, JMException, AttachNotSupportedException {
+    static long compacted(long pid, String keyspace) throws IOException, JMException, AttachNotSupportedException {
         VirtualMachine node = VirtualMachine.attach(Long.toString(pid));
         try (JMXConnector connector =
                 JMXConnectorFactory.connect(new JMXServiceURL(node.startLocalManagementAgent()))) {
@@ -91,17 +86,11 @@ final class CassandraBenchmark {
                     service, "forceKeyspaceCompaction", new Object[] {false, keyspace, new String[0]}, new String[] {
                         "boolean", word, tables
                     });
+            ObjectName live = new ObjectName(
+                    "org.apache.cassandra.metrics:type=Keyspace,keyspace=" + keyspace + ",name=LiveDiskSpaceUsed");
+            return ((Number) beans.getAttribute(live, "Value")).longValue();
         } finally {
             node.detach();
-        }
-    }
-
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(Path::toFile)
-                    .filter(file -> file.isFile())
-                    .mapToLong(file -> file.length())
-                    .sum();
         }
     }
 }
