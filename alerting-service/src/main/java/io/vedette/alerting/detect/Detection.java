@@ -157,7 +157,7 @@ class Detection implements SmartLifecycle {
                 entry(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString()),
                 entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class),
                 entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1L << 20),
-                // An alert is told by then. Each is a transaction, at rest too, for the ticks of the tasks ask for it.
+                // An alert is told by then. Each is a transaction, at rest too, for the tasks' ticks ask for one.
                 entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250),
                 entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100),
                 entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200),
