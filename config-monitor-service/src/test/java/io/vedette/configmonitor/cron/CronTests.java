@@ -137,6 +137,14 @@ class CronTests {
     }
 
     @Test
+    void whatAJobLeavesRunningEndsWithIt() throws Exception {
+        CronJob job = job("sleep 300 >/dev/null 2>&1 & echo $! > pid", Duration.ZERO);
+        run(runner(), job, tomorrow);
+        assertThat(outcomes(job)).containsExactly(Outcome.ENDED);
+        assertIsGone();
+    }
+
+    @Test
     void aJobWhoseLockIsLostIsEndedBeforeSomebodyElseRunsIt() throws Exception {
         CronJob job = job("sleep 300 & echo $! > pid; wait", Duration.ZERO);
         Thread runs = Thread.ofVirtual().start(() -> run(runner(), job, tomorrow));
