@@ -75,8 +75,7 @@ class FeedTests {
     void beatsEverySecondWhileNothingComes() throws Exception {
         try (LaneClient lane = LaneClient.open(broker, "durable")) {
             lane.feed(lane.journal(), lane.number("end"));
-            long first = nextHeartbeat(lane).brokerClockMs();
-            assertThat(nextHeartbeat(lane).brokerClockMs() - first).isBetween(500L, 3_000L);
+            assertThat(betweenQuietBeats(lane)).isBetween(500L, 3_000L);
         }
     }
 
@@ -143,6 +142,18 @@ class FeedTests {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(broker.control("GET", FeedPaths.CLOCK, "").body()).containsPattern("\\{\"now\":\\d{13}\\}");
+    }
+
+    /** By the broker's clock, ms. What comes, a mark of the ledger for one, has a beat behind it: two are looked for with nothing between. */
+    private static long betweenQuietBeats(LaneClient lane) throws IOException {
+        Optional<Heartbeat> before = Optional.empty();
+        while (true) {
+            FeedFrame frame = lane.next().orElseThrow();
+            if (frame instanceof Heartbeat beat && before.isPresent()) {
+                return beat.brokerClockMs() - before.get().brokerClockMs();
+            }
+            before = frame instanceof Heartbeat beat ? Optional.of(beat) : Optional.empty();
+        }
     }
 
     private static Heartbeat nextHeartbeat(LaneClient lane) throws IOException {
