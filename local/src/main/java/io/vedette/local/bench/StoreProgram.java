@@ -48,11 +48,15 @@ final class StoreProgram {
         builder.environment().putAll(settings);
         try {
             Process process = builder.redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new StartException("The store could not be measured (" + what + "): " + said.strip());
+            try {
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new StartException("The store could not be measured (" + what + "): " + said.strip());
+                }
+                return figures(said);
+            } finally {
+                process.destroyForcibly();
             }
-            return figures(said);
         } catch (IOException e) {
             throw new StartException("The store cannot be measured: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
