@@ -22,7 +22,7 @@ record KeepOf(
     KeepOf {
         keep = Map.copyOf(keep);
         if (!query.isEmpty()) {
-            new StreamCondition(query, (category, value) -> List.of());
+            new StreamCondition(query, (category, value) -> List.of(), name -> name);
         }
     }
 
@@ -31,7 +31,7 @@ record KeepOf(
         StringBuilder sql = new StringBuilder("select id from stream where (? = 0 or account = ?)");
         List<Object> parameters = new ArrayList<>(List.of(account, account));
         if (!query.isEmpty()) {
-            StreamCondition condition = new StreamCondition(query, new TagRows(jdbc));
+            StreamCondition condition = new StreamCondition(query, new TagRows(jdbc), name -> name);
             sql.append(" and ").append(condition.sql());
             parameters.addAll(condition.parameters());
         }

@@ -19,7 +19,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Which streams there are, whose they are and when they were seen; and the small ids under which the cells know them. Entries are made and touched
@@ -88,13 +91,16 @@ public final class StreamCatalogue {
         List<Object> parameters = new ArrayList<>(List.of(account));
         check.ifPresent(parameters::add);
         List<String> conditions = new ArrayList<>();
-        if (!search.isEmpty()) {
-            conditions.add("lower(name) like lower(?)");
-            parameters.add("%" + StreamCondition.like(search) + "%");
-        }
         return Attempt.at("the catalogue", () -> {
+            RareParts rare = RareParts.of(jdbc);
+            if (!search.isEmpty()) {
+                conditions.add(StreamCondition.NAME_HAS);
+                parameters.add(StreamCondition.containing(rare.of(search)));
+                conditions.add("name ilike ?");
+                parameters.add(StreamCondition.containing(search));
+            }
             if (!query.isEmpty()) {
-                StreamCondition condition = new StreamCondition(query, tags);
+                StreamCondition condition = new StreamCondition(query, tags, rare::of);
                 conditions.add(condition.sql());
                 parameters.addAll(condition.parameters());
             }
@@ -110,26 +116,37 @@ public final class StreamCatalogue {
      * found may mean to walk past all others.
      */
     private List<KnownStream> found(String place, String condition, Object[] parameters, int size, int from) {
-        List<KnownStream> near = jdbc.query(
+        List<KnownStream> near = ask(
                 "select " + COLUMNS + " from (select * from stream where " + place + " order by check_uuid, name limit "
                         + NEAR + ") stream where " + condition + IN_ORDER,
-                StreamCatalogue::read,
-                parameters);
+                parameters,
+                StreamCatalogue::read);
         if (near.size() == size) {
             return near;
         }
         String all = ALL + place + " and " + condition;
         AtomicLong many = new AtomicLong();
-        List<KnownStream> few = jdbc.query(
+        List<KnownStream> few = ask(
                 "with found as materialized (" + all + " limit " + (FEW + 1)
                         + ") select *, (select count(*) from found) as many from found" + IN_ORDER,
+                parameters,
                 (row, number) -> {
                     many.set(row.getLong("many"));
                     return read(row, number);
-                },
-                parameters);
+                });
         boolean isAll = many.get() <= FEW && (from == 0 || !few.isEmpty());
-        return isAll ? few : jdbc.query(all + IN_ORDER, StreamCatalogue::read, parameters);
+        return isAll ? few : ask(all + IN_ORDER, parameters, StreamCatalogue::read);
+    }
+
+    /** Planned for these parameters each time: which index serves depends on how many streams have what is looked for. */
+    private List<KnownStream> ask(String sql, Object[] parameters, RowMapper<KnownStream> reading) {
+        return jdbc.query(
+                sql,
+                statement -> {
+                    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+                    new ArgumentPreparedStatementSetter(parameters).setValues(statement);
+                },
+                reading);
     }
 
     /** The id of each stream; those never seen are entered, those not touched for long are touched. */

@@ -3,21 +3,21 @@ package io.vedette.stratcon.store;
 import io.vedette.contracts.stream.TagQuery;
 import io.vedette.contracts.stream.TagQuery.Word;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
  * A tag query as a condition on a row of the catalogue. {@code __name:} is the metric's name without its tags, {@code __check_uuid:} its check,
  * {@code __activity:from-to} the seconds between which it was seen.
  */
 final class StreamCondition {
-    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+    /** An index of trigrams answers it. */
+    static final String NAME_HAS = "lower(name) like lower(? collate \"C\")";
 
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
     private final KnownTags tags;
+    private final UnaryOperator<String> rare;
 
     /** Which tags there are. */
     interface KnownTags {
@@ -27,10 +27,12 @@ final class StreamCondition {
 
     /**
      * @param tags asked where a part is an expression
+     * @param rare of a glob, what an index does well to look for, see {@link RareParts}
      * @throws IllegalArgumentException saying where the text is no query
      */
-    StreamCondition(String query, KnownTags tags) {
+    StreamCondition(String query, KnownTags tags, UnaryOperator<String> rare) {
         this.tags = tags;
+        this.rare = rare;
         write(TagQuery.parse(query), true);
     }
 
@@ -75,19 +77,11 @@ final class StreamCondition {
         sql.append('(');
         word("split_part(name, '|ST[', 1)", name, sql, parameters);
         // An index finds rows; to leave some out, one look at each is enough.
-        String part = name.kind() == Word.Kind.FOUND || !isWanted ? "" : longestWord(name.text());
-        if (!part.isEmpty()) {
-            sql.append(" and lower(name) like ?");
-            parameters.add("%" + part.toLowerCase(Locale.ROOT) + "%");
+        if (isWanted && name.kind() != Word.Kind.FOUND) {
+            sql.append(" and ").append(NAME_HAS);
+            parameters.add(containing(TagRows.storable(rare.apply(name.text()))));
         }
         sql.append(')');
-    }
-
-    /** Letters and digits that are in every name that fits: the index of their trigrams finds it by them. */
-    private static String longestWord(String text) {
-        return NO_WORD.splitAsStream(text)
-                .max(Comparator.comparingInt(String::length))
-                .orElse("");
     }
 
     private void activity(String range) {
@@ -121,6 +115,11 @@ final class StreamCondition {
             case FOUND -> sql.append(of).append(" ~ ?");
         }
         parameters.add(word.kind() == Word.Kind.GLOB ? like(text) : text);
+    }
+
+    /** The pattern of what a glob is a part of. */
+    static String containing(String glob) {
+        return "%" + like(glob) + "%";
     }
 
     /** The pattern of a glob. */

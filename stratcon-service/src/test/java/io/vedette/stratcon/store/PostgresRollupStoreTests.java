@@ -13,6 +13,7 @@ import io.vedette.stratcon.rollup.StreamCells;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -158,6 +159,36 @@ class PostgresRollupStoreTests extends RollupStoreContract {
                 });
         assertThat(catalogue.search(ACCOUNT + 1, Optional.of(check), "", "", 10, 0))
                 .isEmpty();
+    }
+
+    @Test
+    void aSearchAmongManyFindsWhatALookAtEachFinds() {
+        JdbcTemplate jdbc = new JdbcTemplate(POOL);
+        jdbc.update("""
+                insert into stream (check_uuid, name, account, type, first_seen_ms, last_seen_ms, tags)
+                select ?, 'Service' || i % 1000 || '`latency' || i, 77, 'n', 0, 0, '{}' from generate_series(1, 40000) i""", check);
+        List<String> names =
+                jdbc.queryForList("select name from stream where check_uuid = ? order by name", String.class, check);
+        StreamCatalogue catalogue = TestStores.catalogue(POOL);
+        Map<String, String> globs = Map.of(
+                "service77*99", ".*service77.*99.*",
+                "LATENCY1234", ".*latency1234.*",
+                "e99?`lat", ".*e99.`lat.*",
+                "service*y39", ".*service.*y39.*",
+                "e_7", "nothing");
+        globs.forEach((glob, expected) -> assertThat(catalogue.search(77, Optional.empty(), glob, "", 100, 3))
+                .extracting(known -> known.stream().name())
+                .containsExactlyElementsOf(names.stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).matches(expected))
+                        .skip(3)
+                        .limit(100)
+                        .toList()));
+        assertThat(catalogue.search(77, Optional.empty(), "", "__name:Service99?`latency*7", 100, 0))
+                .extracting(known -> known.stream().name())
+                .containsExactlyElementsOf(names.stream()
+                        .filter(name -> name.matches("Service99.`latency.*7"))
+                        .limit(100)
+                        .toList());
     }
 
     @Test
