@@ -99,6 +99,18 @@ final class ByteIn {
                 : bits(bit, 32) | bits(bit + 32, count - 32) << 32;
     }
 
+    /** The sum of numbers of one width from a place on. */
+    long sum(long bit, int width, int count, boolean isZigzagged) {
+        long sum = 0;
+        long place = bit;
+        for (int i = 0; i < count; i++) {
+            long number = bits(place, width);
+            sum += isZigzagged ? LongColumn.unzigzag(number) : number;
+            place += width;
+        }
+        return sum;
+    }
+
     /** Goes on with the byte after the last bit. */
     void endBits(long bit) {
         if (bit > 8L * end) {

@@ -1,7 +1,6 @@
 package io.vedette.stratcon.chunk;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 
 /** A column of doubles: whole numbers of a power of ten where that is exact, else what changed of their bits, by planes of bytes, through zstd. */
 final class DoubleColumn {
@@ -74,12 +73,7 @@ final class DoubleColumn {
         long[] column = new long[count];
         int size = 8 * count;
         int compressed = in.count(size);
-        byte[] planes;
-        try {
-            planes = compressed == 0 ? in.raw(size) : Zstd.decompress(in.raw(compressed), size);
-        } catch (ZstdException e) {
-            throw new DamagedChunkException("zstd: " + e.getMessage(), e);
-        }
+        byte[] planes = compressed == 0 ? in.raw(size) : Decompression.of(in.raw(compressed), size);
         if (planes.length != size) {
             throw new DamagedChunkException(planes.length + " bytes for " + count + " numbers");
         }

@@ -14,4 +14,13 @@ record Frame(long base, long divisor, boolean isSigned, long least) {
     long distance(long number) {
         return divisor * (isSigned ? LongColumn.unzigzag(number) : number + least);
     }
+
+    /**
+     * Several of them together.
+     *
+     * @param sum of the numbers, unzigzagged when signed
+     */
+    long distances(long sum, int count) {
+        return divisor * (sum + least * count);
+    }
 }

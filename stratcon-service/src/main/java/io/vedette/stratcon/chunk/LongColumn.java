@@ -126,16 +126,16 @@ final class LongColumn {
         }
         long bit = in.bit();
         long[] some = new long[until - from];
+        int first = Math.max(1, from);
+        long before = order == 1 ? frame.distances(in.sum(bit, width, first - 1, frame.isSigned()), first - 1) : 0;
+        long value = frame.base() + before;
         if (from == 0 && until > 0) {
             some[0] = frame.base();
         }
-        long value = frame.base();
-        for (int i = order == 1 ? 1 : Math.max(1, from); i < until; i++) {
+        for (int i = first; i < until; i++) {
             long distance = frame.distance(in.bits(bit + (long) width * (i - 1), width));
             value = order == 1 ? value + distance : frame.base() + distance;
-            if (i >= from) {
-                some[i - from] = value;
-            }
+            some[i - from] = value;
         }
         in.endBits(bit + (long) width * (count - 1));
         return some;
@@ -144,8 +144,18 @@ final class LongColumn {
     /** As a regular clock's: all differences are the same. */
     private static long[] line(Frame frame, int order, int from, int until) {
         long[] some = new long[until - from];
-        for (int i = from; i < until; i++) {
-            some[i - from] = frame.base() + frame.distance(0) * (order == 1 ? i : Math.min(i, 1));
+        long step = frame.distance(0);
+        if (order == 0) {
+            Arrays.fill(some, frame.base() + step);
+            if (from == 0 && until > 0) {
+                some[0] = frame.base();
+            }
+            return some;
+        }
+        long value = frame.base() + step * from;
+        for (int i = 0; i < some.length; i++) {
+            some[i] = value;
+            value += step;
         }
         return some;
     }

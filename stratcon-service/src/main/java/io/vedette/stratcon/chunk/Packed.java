@@ -1,7 +1,6 @@
 package io.vedette.stratcon.chunk;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 
 /** How a run of unsigned numbers is written; each is the smallest for some. */
 enum Packed {
@@ -106,12 +105,7 @@ enum Packed {
         void read(ByteIn in, long[] to, int from) {
             int most = 10 * (to.length - from);
             int plainSize = in.count(most);
-            byte[] plain;
-            try {
-                plain = Zstd.decompress(in.raw(in.count(most + 64)), plainSize);
-            } catch (ZstdException e) {
-                throw new DamagedChunkException("zstd: " + e.getMessage(), e);
-            }
+            byte[] plain = Decompression.of(in.raw(in.count(most + 64)), plainSize);
             ByteIn numbers = new ByteIn(plain, 0, plain.length);
             for (int i = from; i < to.length; i++) {
                 to[i] = numbers.varint();
