@@ -11,11 +11,20 @@ import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.Samples.Sample;
 import io.vedette.testsupport.TestServers;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 
 class CassandraConnectingTests {
@@ -53,6 +62,22 @@ class CassandraConnectingTests {
         }
     }
 
+    /** What it trusts says nothing of who answers: a certificate has to be that of the address. */
+    @Test
+    void theCertificateHasToNameTheNode() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        AskedForTrust trust = new AskedForTrust();
+        context.init(null, new TrustManager[] {trust}, null);
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(context);
+        try (TestCassandra cassandra = TestCassandra.shared(TLS)) {
+            cassandra.store().register(journal, 7, 0);
+        } finally {
+            SSLContext.setDefault(before);
+        }
+        assertThat(trust.identifications).isNotEmpty().containsOnly("HTTPS");
+    }
+
     private static String consistency(TestCassandra cassandra) {
         return cassandra
                 .link()
@@ -68,5 +93,46 @@ class CassandraConnectingTests {
         return CassandraLink.rows(link.execute(SimpleStatement.newInstance("select * from system_views.clients")))
                 .stream()
                 .anyMatch(row -> row.getBoolean("ssl_enabled"));
+    }
+
+    /** Trusts anybody, and keeps how names were to be looked at. */
+    private static final class AskedForTrust extends X509ExtendedTrustManager {
+        private final Queue<String> identifications = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            identifications.add(
+                    Objects.requireNonNullElse(engine.getSSLParameters().getEndpointIdentificationAlgorithm(), ""));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }

@@ -2,17 +2,22 @@ package io.vedette.stratcon.store;
 
 import static io.vedette.stratcon.store.Samples.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
+import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.HistogramCell;
+import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.rollup.TextSample;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,10 @@ class StoreMigrationTests {
             assertThat(store.histograms(ACCOUNT, List.of(STREAM), Rollup.MINUTE, 0, 1_000)
                             .get(STREAM))
                     .containsExactly(new StoredHistogram(600, new HistogramCell(true, 601_000, bins)));
+            assertThat(store.numeric(ACCOUNT, List.of(STREAM), Rollup.MINUTE, 0, 1_000)
+                            .get(STREAM))
+                    .extracting(StoredNumeric::startS, one -> one.cell().totals())
+                    .containsExactly(tuple(780L, NumericCell.of(781_000, 4.5).totals()));
         }
     }
 
@@ -75,5 +84,9 @@ class StoreMigrationTests {
                 "insert into histogram_cell (stream, period_s, start_s, cumulative, last_ms, bins)"
                         + " values (1, 60, 600, true, 601000, ?)",
                 (Object) bins.toBytes());
+        TreeMap<Long, NumericCell> open = new TreeMap<>(Map.of(780L, NumericCell.of(781_000, 4.5)));
+        jdbc.update(
+                "insert into open_cells (bundle, period_s, from_s, until_s, due_s, cells) values (0, 60, 780, 840, 15000, ?)",
+                (Object) CellBundle.encode(60, new TreeMap<>(Map.of(1, open))));
     }
 }

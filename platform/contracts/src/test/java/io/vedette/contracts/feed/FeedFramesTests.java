@@ -61,4 +61,26 @@ class FeedFramesTests {
         assertThatThrownBy(() -> FeedFrames.read(new DataInputStream(new ByteArrayInputStream(unknown))))
                 .hasMessageContaining("kind 77");
     }
+
+    @Test
+    void aLengthThatIsNotItsKindsIsRefused() {
+        for (FeedFrame frame : List.of(new Gap(99, 4096), new Heartbeat(1, 2, 3))) {
+            byte[] whole = FeedFrames.encode(List.of(frame));
+            assertRefused(whole, whole.length - 1);
+            assertRefused(whole, whole.length + 1);
+        }
+        for (FeedFrame frame : List.of(new BatchFrame(10, 99, 5, new byte[0]), new Mark(99, 120, 5, new byte[0]))) {
+            byte[] whole = FeedFrames.encode(List.of(frame));
+            assertRefused(whole, whole.length - 1);
+        }
+    }
+
+    /** As if whoever wrote it had another layout: the length is that of the bytes. */
+    private static void assertRefused(byte[] whole, int length) {
+        byte[] other = Arrays.copyOf(whole, length);
+        other[Integer.BYTES - 1] = (byte) (length - Integer.BYTES);
+        assertThatThrownBy(() -> FeedFrames.read(new DataInputStream(new ByteArrayInputStream(other))))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageContaining("kind " + whole[Integer.BYTES] + " with");
+    }
 }
