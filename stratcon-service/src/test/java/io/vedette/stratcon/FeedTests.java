@@ -76,6 +76,15 @@ class FeedTests extends WholeStratcon {
     }
 
     @Test
+    void aConnectionIsUsedAgain() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(8));
+        long asked = LEDGER.clockAsked.get();
+        int connections = LEDGER.connections.size();
+        await().atMost(Duration.ofSeconds(30)).until(() -> LEDGER.clockAsked.get() >= asked + 4);
+        assertThat(LEDGER.connections).hasSizeLessThanOrEqualTo(connections + 1);
+    }
+
+    @Test
     void aBrokersSlowClockMakesNothingOld() {
         await().atMost(Duration.ofSeconds(30)).until(() -> isConnected(2));
         long itsNow = System.currentTimeMillis() - 60_000;

@@ -26,10 +26,31 @@ class GoldenSampleTests {
     private static final HexFormat HEX = HexFormat.of();
 
     @Test
+    void batchOfTheFirstVersion() {
+        BatchReader batch = new BatchReader(HEX.parseHex(
+                "0100050003000000f157145648a7b536ac9c9c70ca32e3872a000000000000007b6c50c4a001000011000000036370750f"
+                        + "046e616d650a04676f6e65026ef50100000000000029406c9a010573000776656465747465ee00"));
+        assertThat(batch.streams()).isEqualTo(3);
+        assertThat(batch.nextStream()).isTrue();
+        assertThat(batch.name()).isEqualTo("cpu");
+        assertThat(batch.nextSample()).isTrue();
+        assertThat(batch.timeMs()).isEqualTo(1_790_000_000_000L);
+        assertThat(batch.real()).isEqualTo(12.5);
+        assertThat(batch.nextStream()).isTrue();
+        assertThat(batch.name()).isEqualTo("name");
+        assertThat(batch.nextStream()).isTrue();
+        assertThat(batch.name()).isEqualTo("gone");
+        assertThat(batch.nextSample()).isTrue();
+        assertThat(batch.isNull()).isTrue();
+        assertThat(batch.timeMs()).isEqualTo(1_790_000_000_123L);
+    }
+
+    @Test
     void batch() {
         String golden =
-                "0100050003000000f157145648a7b536ac9c9c70ca32e3872a000000000000007b6c50c4a001000011000000036370750f"
-                        + "046e616d650a04676f6e65026ef50100000000000029406c9a010573000776656465747465ee00";
+                "0200050003000000f157145648a7b536ac9c9c70ca32e3872a000000000000007b6c50c4a001000016000000006c50c4a0010000"
+                        + "0000036370750e0000046e616d650b000103676f6e03"
+                        + "6e0000000000000029406c90030573f6010776656465747465eef601";
         byte[] now = new BatchWriter()
                         .begin(
                                 UUID.fromString("36b5a748-5614-57f1-87e3-32ca709c9cac"),

@@ -83,6 +83,8 @@ final class BrokerClient implements CheckDoor, AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                // Who we are is the same on all: with a certificate each connection would else be used once.
+                .disableConnectionState()
                 .build();
         ofLanes = RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(longestSilence))

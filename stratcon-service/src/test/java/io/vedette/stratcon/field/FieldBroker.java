@@ -63,6 +63,10 @@ public final class FieldBroker implements AutoCloseable {
     public final Map<UUID, Integer> live = new ConcurrentHashMap<>();
 
     public final Map<UUID, Long> tombstones = new ConcurrentHashMap<>();
+    /** Where requests came from: a port for each connection. */
+    public final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+    /** How often its clock was asked. */
+    public final AtomicLong clockAsked = new AtomicLong();
 
     public FieldBroker(TestCa ca, long id, String cn) {
         try {
@@ -148,6 +152,7 @@ public final class FieldBroker implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            connections.add(exchange.getRemoteAddress());
             if (away) {
                 say(exchange, 503, "away");
                 return;
@@ -169,7 +174,10 @@ public final class FieldBroker implements AutoCloseable {
                     checkpoint = Long.parseLong(query.getOrDefault("offset", "0"));
                     exchange.sendResponseHeaders(204, -1);
                 }
-                case FeedPaths.CLOCK -> say(exchange, 200, "{\"now\":" + now() + "}");
+                case FeedPaths.CLOCK -> {
+                    clockAsked.incrementAndGet();
+                    say(exchange, 200, "{\"now\":" + now() + "}");
+                }
                 default -> say(exchange, 404, path);
             }
         }

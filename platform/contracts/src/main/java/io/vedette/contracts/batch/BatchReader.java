@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * A cursor over one batch: {@link #nextStream()} steps to a stream and over the samples of the one before without decoding them,
- * {@link #nextSample()} to its next sample. Reads the given array in place; allocates only names and texts that are asked for. Belongs to one
+ * {@link #nextSample()} to its next sample. Reads the given array in place, allocates only names and texts that are asked for. Belongs to one
  * thread. Throws {@link MalformedBatchException} for bytes that are no batch, whatever they are.
  */
 public final class BatchReader {
@@ -22,11 +22,13 @@ public final class BatchReader {
     private final int shard;
     private final long account;
     private final long receivedMs;
+    private final long baseMs;
     private final int streams;
     private final int indexEnd;
+    private final boolean namesWhole;
 
-    private int indexAt = Batches.HEADER_BYTES;
-    private int nameAt;
+    private int indexAt;
+    private byte[] name = new byte[128];
     private int nameLength;
     private int sampleAt;
     private int blockEnd;
@@ -41,12 +43,8 @@ public final class BatchReader {
 
     public BatchReader(byte[] batch) {
         bytes = batch;
-        if (batch.length < Batches.HEADER_BYTES) {
-            throw new MalformedBatchException(batch.length + " bytes are no batch");
-        }
-        if (batch[0] != Batches.VERSION) {
-            throw new MalformedBatchException("batch version " + batch[0] + ", known is " + Batches.VERSION);
-        }
+        indexAt = headerOf(batch);
+        namesWhole = batch[0] == Batches.FIRST_VERSION;
         ByteBuffer header = ByteBuffer.wrap(batch).order(ByteOrder.LITTLE_ENDIAN);
         kind = kindOf(batch[Batches.KIND_AT]);
         shard = Short.toUnsignedInt(header.getShort(Batches.SHARD_AT));
@@ -54,12 +52,30 @@ public final class BatchReader {
         check = new UUID(header.getLong(Batches.CHECK_AT), header.getLong(Batches.CHECK_AT + 8));
         account = header.getLong(Batches.ACCOUNT_AT);
         receivedMs = header.getLong(Batches.RECEIVED_AT);
+        baseMs = namesWhole ? receivedMs : header.getLong(Batches.BASE_AT);
         int indexLength = header.getInt(Batches.INDEX_LENGTH_AT);
-        if (indexLength < 0 || indexLength > batch.length - Batches.HEADER_BYTES || streams < 0) {
+        if (indexLength < 0 || indexLength > batch.length - indexAt || streams < 0) {
             throw new MalformedBatchException("index of " + indexLength + " bytes in a batch of " + batch.length);
         }
-        indexEnd = Batches.HEADER_BYTES + indexLength;
+        indexEnd = indexAt + indexLength;
         blockEnd = indexEnd;
+    }
+
+    private static int headerOf(byte[] batch) {
+        if (batch.length == 0) {
+            throw new MalformedBatchException("0 bytes are no batch");
+        }
+        int header = switch (batch[0]) {
+            case Batches.FIRST_VERSION -> Batches.FIRST_HEADER_BYTES;
+            case Batches.VERSION -> Batches.HEADER_BYTES;
+            default ->
+                throw new MalformedBatchException(
+                        "batch version " + batch[0] + ", the last that is known is " + Batches.VERSION);
+        };
+        if (batch.length < header) {
+            throw new MalformedBatchException(batch.length + " bytes are no batch");
+        }
+        return header;
     }
 
     public UUID check() {
@@ -93,13 +109,8 @@ public final class BatchReader {
             return false;
         }
         streamsRead++;
-        int at = indexAt;
-        nameLength = length(at, indexEnd);
-        nameAt = next;
-        if (nameLength > indexEnd - nameAt) {
-            throw new MalformedBatchException("name runs past the index");
-        }
-        int blockLength = length(nameAt + nameLength, indexEnd);
+        readName();
+        int blockLength = length(indexAt, indexEnd);
         indexAt = next;
         sampleAt = blockEnd;
         if (blockLength > bytes.length - sampleAt) {
@@ -109,14 +120,36 @@ public final class BatchReader {
         return true;
     }
 
+    /** Makes the name of the one before it. */
+    private void readName() {
+        int begins = namesWhole ? 0 : length(indexAt, indexEnd);
+        int ends = namesWhole ? 0 : length(next, indexEnd);
+        int own = length(namesWhole ? indexAt : next, indexEnd);
+        if (begins > nameLength || ends > nameLength - begins) {
+            throw new MalformedBatchException(
+                    "name has " + begins + " and " + ends + " bytes of one with " + nameLength);
+        }
+        if (own > indexEnd - next) {
+            throw new MalformedBatchException("name runs past the index");
+        }
+        int length = begins + own + ends;
+        if (length > name.length) {
+            name = Arrays.copyOf(name, 2 * length);
+        }
+        System.arraycopy(name, nameLength - ends, name, begins + own, ends);
+        System.arraycopy(bytes, next, name, begins, own);
+        nameLength = length;
+        indexAt = next + own;
+    }
+
     /** Name of the present stream; decoded at each call. */
     public String name() {
-        return new String(bytes, nameAt, nameLength, StandardCharsets.UTF_8);
+        return new String(name, 0, nameLength, StandardCharsets.UTF_8);
     }
 
     /** Whether the present stream has this name, given in UTF-8; nothing is decoded. */
     public boolean nameIs(byte[] utf8) {
-        return Arrays.equals(bytes, nameAt, nameAt + nameLength, utf8, 0, utf8.length);
+        return Arrays.equals(name, 0, nameLength, utf8, 0, utf8.length);
     }
 
     /** Steps to the next sample of the present stream; false after its last. */
@@ -131,7 +164,7 @@ public final class BatchReader {
         } catch (IllegalArgumentException e) {
             throw new MalformedBatchException("sample at byte " + sampleAt, e);
         }
-        timeMs = receivedMs + unzigzag(varint(sampleAt + 1, blockEnd));
+        timeMs = baseMs + unzigzag(varint(sampleAt + 1, blockEnd));
         sampleAt = next;
         if (!nothing) {
             readValue();

@@ -10,6 +10,8 @@ import java.util.UUID;
  * thread. A stream may be named again later in the same batch: the order of its samples is the order of writing.
  */
 public final class BatchWriter {
+    private static final byte[] NO_NAME = new byte[0];
+
     private final ByteSink index;
     private final ByteSink samples;
     private UUID check = new UUID(0, 0);
@@ -17,6 +19,8 @@ public final class BatchWriter {
     private long account;
     private int shard;
     private long receivedMs;
+    private long baseMs;
+    private byte[] before = NO_NAME;
     private int streams;
     private int sampleCount;
     private int blockStart;
@@ -49,6 +53,8 @@ public final class BatchWriter {
         this.shard = shard;
         this.kind = kind;
         this.receivedMs = receivedMs;
+        baseMs = receivedMs;
+        before = NO_NAME;
         index.size = 0;
         samples.size = 0;
         streams = 0;
@@ -67,15 +73,20 @@ public final class BatchWriter {
         return stream(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same for a name in UTF-8. */
+    /** The same for a name in UTF-8, which is not to change before the batch is made. */
     public BatchWriter stream(byte[] utf8) {
         if (utf8.length == 0 || utf8.length > Batches.MAX_NAME_BYTES) {
             throw new IllegalArgumentException(
                     "metric name of " + utf8.length + " bytes: 1 to " + Batches.MAX_NAME_BYTES);
         }
         closeStream();
-        index.varint(utf8.length);
-        index.bytes(utf8, 0, utf8.length);
+        int begins = CommonBytes.first(before, utf8);
+        int ends = CommonBytes.last(before, utf8, Math.min(before.length, utf8.length) - begins);
+        index.varint(begins);
+        index.varint(ends);
+        index.varint(utf8.length - begins - ends);
+        index.bytes(utf8, begins, utf8.length - begins - ends);
+        before = utf8;
         streams++;
         open = true;
         return this;
@@ -138,7 +149,7 @@ public final class BatchWriter {
                 .putShort((short) shard);
         header.putInt(streams);
         header.putLong(check.getMostSignificantBits()).putLong(check.getLeastSignificantBits());
-        header.putLong(account).putLong(receivedMs).putInt(index.size);
+        header.putLong(account).putLong(receivedMs).putInt(index.size).putLong(baseMs);
         header.put(index.bytes, 0, index.size).put(samples.bytes, 0, samples.size);
         return out;
     }
@@ -154,9 +165,11 @@ public final class BatchWriter {
         if (!open) {
             throw new IllegalStateException("a sample needs its stream first");
         }
+        if (sampleCount++ == 0) {
+            baseMs = timeMs;
+        }
         samples.u8(code);
-        samples.zigzag(timeMs - receivedMs);
-        sampleCount++;
+        samples.zigzag(timeMs - baseMs);
     }
 
     private void closeStream() {

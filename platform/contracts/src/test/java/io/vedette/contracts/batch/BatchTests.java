@@ -66,6 +66,45 @@ class BatchTests {
     }
 
     @Test
+    void whatNamesShareIsWrittenOnce() {
+        BatchWriter writer = new BatchWriter().begin(CHECK, 1, 0, BatchKind.PERIOD, NOW);
+        String tags = "|ST[" + "host:web17,region:north,".repeat(20) + "]";
+        for (int core = 0; core < 100; core++) {
+            writer.stream("cpu`" + core + "`user" + tags).real(NOW - 1_000_000_000_000L, core);
+        }
+        byte[] batch = writer.toBytes();
+        assertThat(batch.length).isLessThan(tags.length() + 100 * 20);
+        BatchReader reader = new BatchReader(batch);
+        for (int core = 0; core < 100; core++) {
+            assertThat(reader.nextStream()).isTrue();
+            assertThat(reader.name()).isEqualTo("cpu`" + core + "`user" + tags);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void namesAreReadWhateverTheyShare(long seed) {
+        Random random = new Random(seed);
+        BatchWriter writer = new BatchWriter().begin(CHECK, 1, 0, BatchKind.PERIOD, NOW);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            StringBuilder name = new StringBuilder("n");
+            for (int n = random.nextInt(60); n > 0; n--) {
+                name.append("aab\u00e4\u00e9".charAt(random.nextInt(5)));
+            }
+            names.add(name.toString());
+            writer.stream(name.toString());
+        }
+        BatchReader reader = new BatchReader(writer.toBytes());
+        for (String name : names) {
+            assertThat(reader.nextStream()).isTrue();
+            assertThat(reader.name()).isEqualTo(name);
+            assertThat(reader.nameIs(name.getBytes(StandardCharsets.UTF_8))).isTrue();
+        }
+        assertThat(reader.nextStream()).isFalse();
+    }
+
+    @Test
     void unsignedNumbersAreNotNegative() {
         byte[] batch = new BatchWriter()
                 .begin(CHECK, 1, 0, BatchKind.PERIOD, NOW).stream("u")
