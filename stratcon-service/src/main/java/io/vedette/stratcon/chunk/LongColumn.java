@@ -225,8 +225,21 @@ final class LongColumn {
                 plain[i] = divisor == 1 ? column[i] - base : (column[i] - base) / divisor;
             }
             long[] differences = differences(plain);
+            if (differences.length > 1 && areEqual(differences)) {
+                // A regular clock's: nothing is smaller.
+                return of(1, differences, 0);
+            }
             Shape best = better(of(0, differencesOf(plain), 0), of(1, differences, 0));
             return differences.length < 2 ? best : better(best, of(2, differences(differences), differences[0]));
+        }
+
+        private static boolean areEqual(long[] numbers) {
+            for (long number : numbers) {
+                if (number != numbers[0]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static long[] differencesOf(long[] plain) {

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vedette.contracts.batch.MalformedBatchException;
 import io.vedette.stratcon.ledger.LiveTallies;
-import io.vedette.stratcon.rollup.Fold;
 import io.vedette.stratcon.rollup.SampleFate;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +36,10 @@ final class DrawMetrics {
         return liveTallies;
     }
 
-    void committed(Fold fold, long nanos) {
+    void committed(Map<SampleFate, Long> fates, long nanos) {
         commits.record(nanos, TimeUnit.NANOSECONDS);
-        for (SampleFate fate : SampleFate.values()) {
-            meters.counter("vedette.draw.samples", "fate", fate.word()).increment((double) fold.count(fate));
-        }
+        fates.forEach((fate, samples) ->
+                meters.counter("vedette.draw.samples", "fate", fate.word()).increment((double) samples));
     }
 
     void live(long brokerId, long journaledMs, boolean old) {

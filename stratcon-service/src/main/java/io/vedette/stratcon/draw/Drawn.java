@@ -10,7 +10,7 @@ import io.vedette.stratcon.rollup.SampleFate;
 import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.store.Commit;
 import java.time.Duration;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** What a durable lane drew since the last commit: cells, and the stretch of the journal they cover. Belongs to the lane's thread. */
@@ -34,10 +34,6 @@ final class Drawn {
 
     long to() {
         return to;
-    }
-
-    Fold fold() {
-        return fold;
     }
 
     /** The batch is taken in whole or up to where it is malformed; either way the position moves past it. */
@@ -86,16 +82,13 @@ final class Drawn {
                 || System.nanoTime() - openSince >= longest.toNanos();
     }
 
-    Commit toCommit() {
-        SortedMap<StreamId, StreamCells> cells = fold.cells();
-        ledger.addTo(cells);
-        return new Commit(journal, from, to, cells);
-    }
-
-    /** What was drawn is stored; the next commit begins here. */
-    void stored() {
+    /** What was drawn; the next part begins where it ends. */
+    DrawnPart take() {
+        Map<StreamId, StreamCells> cells = fold.cells();
+        LedgerTally.Moved ledgered = ledger.moveTo(cells);
+        DrawnPart part = new DrawnPart(new Commit(journal, from, to, cells), fold.fates(), ledgered);
         from = to;
         fold = new Fold(settings.bounds());
-        ledger.stored();
+        return part;
     }
 }

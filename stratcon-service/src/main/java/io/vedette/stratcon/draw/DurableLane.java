@@ -10,22 +10,25 @@ import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.draw.Patience.UnansweredException;
 import io.vedette.stratcon.ledger.LedgerTally;
-import io.vedette.stratcon.store.Commit;
+import io.vedette.stratcon.rollup.SampleFate;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
+import io.vedette.stratcon.store.ReadyCommit;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoreFullException;
 import io.vedette.stratcon.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From the journal into the rollup store. Begins where the store says; a store that does not answer is waited for with the connection held, so that
- * the broker keeps what is not stored. A commit that another owner made impossible ends the connection.
+ * the broker keeps what is not stored. While a commit is made the lane draws for the next, and waits before a third. A commit that another owner made
+ * impossible ends the connection.
  */
 final class DurableLane implements Lane {
     private final long brokerId;
@@ -39,6 +42,7 @@ final class DurableLane implements Lane {
     private final AtomicReference<@Nullable StoredPosition> stored;
     private final Patience patience;
     private final OpenFeed feed = new OpenFeed();
+    private final InTurn commits;
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
     /** Whether what came last is old; belongs to the lane's thread. */
@@ -61,6 +65,7 @@ final class DurableLane implements Lane {
         metrics = tools.metrics();
         figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
         patience = new Patience(figures, Duration.ofSeconds(2));
+        commits = new InTurn("commit-" + brokerId);
     }
 
     @Override
@@ -89,13 +94,18 @@ final class DurableLane implements Lane {
         try {
             while (!stop.isRaised()) {
                 take(frames.next(), drawn);
+                commits.check();
                 if (drawn.isDue(behind)) {
                     commit(drawn, lane, stop);
                 }
             }
         } finally {
-            if (stop.isRaised() && drawn.isOpen()) {
-                commit(drawn, lane, stop);
+            try {
+                if (stop.isRaised() && drawn.isOpen()) {
+                    commit(drawn, lane, stop);
+                }
+            } finally {
+                commits.end();
             }
         }
     }
@@ -141,19 +151,51 @@ final class DurableLane implements Lane {
     }
 
     private void commit(Drawn drawn, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
-        Commit commit = drawn.toCommit();
-        long started = System.nanoTime();
-        CommitOutcome outcome = patiently(stop, () -> store.commit(commit));
-        // A refusal at the end of this very commit: it was made, and only the answer got lost.
-        if (outcome instanceof Refused refused && refused.stored() != commit.to()) {
-            metrics.fenced();
-            throw new IOException("somebody else stored journal " + commit.journal() + " up to " + refused.stored()
-                    + ", here it was " + commit.from());
+        DrawnPart part = drawn.take();
+        boolean begun = false;
+        try {
+            ReadyCommit ready = patiently(stop, () -> store.prepare(part.commit()));
+            Turn turn =
+                    new Turn(lane, ready, part.commit().from(), part.commit().to(), part.fates(), part.ledger());
+            commits.begin(() -> {
+                make(turn, stop);
+                return turn;
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                part.ledger().end(false);
+            }
         }
-        metrics.committed(drawn.fold(), System.nanoTime() - started);
-        figures.counted(drawn.fold().samples());
-        drawn.stored();
-        acknowledge(lane, drawn.to());
+    }
+
+    /** A commit that is ready; of its cells it holds no more than the store needs. */
+    private record Turn(
+            OpenedLane lane,
+            ReadyCommit ready,
+            long from,
+            long to,
+            Map<SampleFate, Long> fates,
+            LedgerTally.Moved ledger) {}
+
+    private void make(Turn turn, StopSign stop) throws IOException, InterruptedException {
+        boolean made = false;
+        try {
+            long started = System.nanoTime();
+            CommitOutcome outcome = patiently(stop, turn.ready::commit);
+            // A refusal at the end of this very commit: it was made, and only the answer got lost.
+            if (outcome instanceof Refused refused && refused.stored() != turn.to) {
+                metrics.fenced();
+                throw new IOException("somebody else stored journal " + turn.lane.journal() + " up to "
+                        + refused.stored() + ", here it was " + turn.from);
+            }
+            metrics.committed(turn.fates, System.nanoTime() - started);
+            made = true;
+        } finally {
+            turn.ledger.end(made);
+        }
+        figures.counted(turn.fates.values().stream().mapToLong(count -> count).sum());
+        acknowledge(turn.lane, turn.to);
     }
 
     private void acknowledge(OpenedLane lane, long offset) {

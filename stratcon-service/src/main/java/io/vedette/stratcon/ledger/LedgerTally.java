@@ -9,7 +9,6 @@ import io.vedette.contracts.proto.ledger.RefusedSamples;
 import io.vedette.stratcon.ledger.LiveTallies.Live;
 import io.vedette.stratcon.rollup.StreamCells;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,18 @@ public final class LedgerTally {
 
     private long samples;
     private long keptSamples;
-    /** What of the live lane stands in the commit under way. */
-    private Map<Long, Live> sent = Map.of();
+
+    /** Figures in a commit. */
+    @FunctionalInterface
+    public interface Moved {
+
+        /**
+         * The commit has ended.
+         *
+         * @param made when not, what the live lane sent waits for another
+         */
+        void end(boolean made);
+    }
 
     public LedgerTally(long brokerId, LiveTallies live) {
         this.brokerId = brokerId;
@@ -86,10 +95,14 @@ public final class LedgerTally {
         }
     }
 
-    /** Puts the figures among the cells of the commit. */
-    public void addTo(SortedMap<StreamId, StreamCells> cells) {
+    /**
+     * Puts the figures among the cells of a commit.
+     *
+     * @return to be told how the commit ended
+     */
+    public Moved moveTo(Map<StreamId, StreamCells> cells) {
         endMinute();
-        sent = live.waiting(brokerId);
+        Map<Long, Live> sent = live.take(brokerId);
         sent.forEach((at, batches) -> {
             add(Hop.MQ_BATCHES, at, batches.fresh());
             add(Hop.OLD_BATCHES, at, batches.old());
@@ -99,12 +112,8 @@ public final class LedgerTally {
             minutes.forEach((at, sum) -> own.number(MetricType.DOUBLE, at * MINUTE_MS, sum));
             cells.put(stream, own);
         });
-    }
-
-    /** They are stored. */
-    public void stored() {
         sums.clear();
-        live.stored(brokerId, sent);
+        return made -> live.end(brokerId, sent, made);
     }
 
     private void add(Hop hop, long at, long count) {

@@ -13,7 +13,7 @@ public final class LiveTallies {
     private static final int MINUTES = 180;
     private static final long MINUTE_MS = 60_000;
 
-    private final Map<Long, NavigableMap<Long, Live>> byBroker = new ConcurrentHashMap<>();
+    private final Map<Long, OfBroker> byBroker = new ConcurrentHashMap<>();
 
     /** Batches of one minute. */
     record Live(long fresh, long old) {
@@ -30,35 +30,61 @@ public final class LiveTallies {
 
     /** One batch went to the queue. */
     public void took(long brokerId, long journaledMs, boolean old) {
-        NavigableMap<Long, Live> minutes = of(brokerId);
-        synchronized (minutes) {
-            minutes.merge(Math.floorDiv(journaledMs, MINUTE_MS), new Live(old ? 0 : 1, old ? 1 : 0), Live::plus);
-            while (minutes.size() > MINUTES) {
-                minutes.pollFirstEntry();
-            }
-        }
+        of(brokerId).add(Map.of(Math.floorDiv(journaledMs, MINUTE_MS), new Live(old ? 0 : 1, old ? 1 : 0)));
     }
 
     /** What is not stored yet, by the minute. */
     Map<Long, Live> waiting(long brokerId) {
-        NavigableMap<Long, Live> minutes = of(brokerId);
-        synchronized (minutes) {
-            return Map.copyOf(minutes);
-        }
+        return of(brokerId).all();
     }
 
-    /** These are stored; what came meanwhile waits. */
-    void stored(long brokerId, Map<Long, Live> kept) {
-        NavigableMap<Long, Live> minutes = of(brokerId);
-        synchronized (minutes) {
-            kept.forEach((minute, live) -> minutes.computeIfPresent(minute, (at, all) -> {
+    /** What no commit has taken yet; one takes it now. */
+    Map<Long, Live> take(long brokerId) {
+        return of(brokerId).take();
+    }
+
+    /** The commit that took these is made, or they wait for another. */
+    void end(long brokerId, Map<Long, Live> taken, boolean made) {
+        of(brokerId).end(taken, made);
+    }
+
+    private OfBroker of(long brokerId) {
+        return byBroker.computeIfAbsent(brokerId, id -> new OfBroker());
+    }
+
+    /** Guarded by itself. */
+    private static final class OfBroker {
+        private final NavigableMap<Long, Live> free = new TreeMap<>();
+        private final Map<Long, Live> taken = new TreeMap<>();
+
+        synchronized void add(Map<Long, Live> fresh) {
+            fresh.forEach((minute, live) -> free.merge(minute, live, Live::plus));
+            while (free.size() > MINUTES) {
+                free.pollFirstEntry();
+            }
+        }
+
+        synchronized Map<Long, Live> all() {
+            Map<Long, Live> all = new TreeMap<>(free);
+            taken.forEach((minute, live) -> all.merge(minute, live, Live::plus));
+            return all;
+        }
+
+        synchronized Map<Long, Live> take() {
+            Map<Long, Live> now = Map.copyOf(free);
+            now.forEach((minute, live) -> taken.merge(minute, live, Live::plus));
+            free.clear();
+            return now;
+        }
+
+        synchronized void end(Map<Long, Live> ended, boolean made) {
+            ended.forEach((minute, live) -> taken.computeIfPresent(minute, (at, all) -> {
                 Live rest = all.minus(live);
                 return rest.equals(Live.NONE) ? null : rest;
             }));
+            if (!made) {
+                add(ended);
+            }
         }
-    }
-
-    private NavigableMap<Long, Live> of(long brokerId) {
-        return byBroker.computeIfAbsent(brokerId, id -> new TreeMap<>());
     }
 }

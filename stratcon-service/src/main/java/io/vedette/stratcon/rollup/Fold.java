@@ -8,8 +8,6 @@ import io.vedette.contracts.histogram.Histogram.MalformedHistogramException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Folds batches into cells until a commit takes them. Every sample gets one {@link SampleFate}, counted; none of them stops the fold. Live-only
@@ -72,9 +70,16 @@ public final class Fold {
         return fate == SampleFate.FOLDED ? folded : refused.getOrDefault(fate, 0L);
     }
 
-    /** The cells, in the order of their streams; the map is the caller's. */
-    public SortedMap<StreamId, StreamCells> cells() {
-        return new TreeMap<>(streams);
+    /** The cells; they and the map are the caller's, and nothing more is folded. */
+    public Map<StreamId, StreamCells> cells() {
+        return streams;
+    }
+
+    /** Samples by what became of them. */
+    public Map<SampleFate, Long> fates() {
+        Map<SampleFate, Long> fates = new EnumMap<>(refused);
+        fates.put(SampleFate.FOLDED, folded);
+        return fates;
     }
 
     private void took(SampleFate fate) {

@@ -3,8 +3,10 @@ package io.vedette.stratcon.rollup;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.histogram.Histogram;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one stream between two commits, by the minute; coarser ones are made of them. Belongs to one thread. */
 public final class StreamCells {
@@ -12,13 +14,15 @@ public final class StreamCells {
     private MetricType type;
     private long firstSeenMs = Long.MAX_VALUE;
     private long lastSeenMs = Long.MIN_VALUE;
-    private final TreeMap<Long, NumericCell> minutes = new TreeMap<>();
-    /** Most streams have numbers alone. */
-    private SortedMap<Long, TextCell> texts = Collections.emptySortedMap();
+    /** Most streams have numbers alone, and those of one minute. */
+    private SortedMap<Long, NumericCell> minutes = Collections.emptySortedMap();
 
+    private SortedMap<Long, TextCell> texts = Collections.emptySortedMap();
     private SortedMap<Long, HistogramCell> histograms = Collections.emptySortedMap();
-    private long openStart = Long.MIN_VALUE;
-    private NumericCell open = NumericCell.of(0, 0);
+    /** The minute that came last; while there is no other it is in no map. */
+    private @Nullable NumericCell open;
+
+    private long openStart;
 
     public StreamCells(long account, MetricType type) {
         this.account = account;
@@ -49,14 +53,20 @@ public final class StreamCells {
     public void number(MetricType sampleType, long timeMs, double value) {
         seen(sampleType, timeMs);
         long start = Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000));
-        if (start == openStart) {
-            open.add(timeMs, value);
+        NumericCell latest = open;
+        if (latest != null && start == openStart) {
+            latest.add(timeMs, value);
             return;
+        }
+        if (latest != null && minutes.isEmpty()) {
+            minutes = new TreeMap<>(Map.of(openStart, latest));
         }
         NumericCell cell = minutes.get(start);
         if (cell == null) {
             cell = NumericCell.of(timeMs, value);
-            minutes.put(start, cell);
+            if (latest != null) {
+                minutes.put(start, cell);
+            }
         } else {
             cell.add(timeMs, value);
         }
@@ -85,9 +95,14 @@ public final class StreamCells {
         lastSeenMs = Math.max(lastSeenMs, timeMs);
     }
 
+    /** Whether nothing but numbers came. */
+    public boolean areNumbers() {
+        return texts.isEmpty() && histograms.isEmpty();
+    }
+
     /** Numeric cells of a minute each, by their start (epoch s). */
     public SortedMap<Long, NumericCell> minutes() {
-        return minutes;
+        return minutes.isEmpty() && open != null ? new TreeMap<>(Map.of(openStart, open)) : minutes;
     }
 
     /** Histogram cells of a minute each, by their start (epoch s). */

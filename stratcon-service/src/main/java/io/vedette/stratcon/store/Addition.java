@@ -1,6 +1,5 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
@@ -26,10 +25,9 @@ final class Addition {
     private record Window<C>(int stream, long startS, C cell) {}
 
     /** What a commit adds, by place. */
-    static SortedMap<Place, Addition> of(SortedMap<StreamId, StreamCells> cells, Map<StreamId, Integer> ids) {
+    static SortedMap<Place, Addition> of(SortedMap<Integer, StreamCells> cells) {
         TreeMap<Place, Addition> places = new TreeMap<>();
-        cells.forEach((name, of) -> {
-            int stream = ids.getOrDefault(name, 0);
+        cells.forEach((stream, of) -> {
             of.minutes()
                     .forEach((start, cell) -> at(places, stream, start)
                             .minutes

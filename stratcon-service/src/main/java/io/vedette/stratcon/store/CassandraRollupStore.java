@@ -54,8 +54,13 @@ final class CassandraRollupStore extends AnsweringStore {
         return Attempt.at("journal " + journal, () -> journals.register(journal, brokerId, begin));
     }
 
+    /** What it adds is written under its run: only when its turn has come is it known which. */
     @Override
-    public CommitOutcome commit(Commit commit) {
+    public ReadyCommit prepare(Commit commit) {
+        return () -> make(commit);
+    }
+
+    private CommitOutcome make(Commit commit) {
         room.require();
         return Attempt.at("a commit", () -> {
             Run run = run(commit);
@@ -81,7 +86,7 @@ final class CassandraRollupStore extends AnsweringStore {
     }
 
     private void add(Commit commit, Run run) {
-        SortedMap<Place, Addition> places = Addition.of(commit.cells(), catalogue.ids(commit.cells()));
+        SortedMap<Place, Addition> places = Addition.of(catalogue.ids(commit.cells()));
         work.announce(places.keySet());
         List<BoundStatement> rows = new ArrayList<>();
         places.forEach((place, addition) ->

@@ -2,7 +2,7 @@ package io.vedette.stratcon.store;
 
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.StreamCells;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,9 +10,8 @@ import java.util.UUID;
  *
  * @param from position stored before
  * @param to position stored after, not below {@code from}; above it when there are cells
- * @param cells in the order of their streams
  */
-public record Commit(UUID journal, long from, long to, SortedMap<StreamId, StreamCells> cells) {
+public record Commit(UUID journal, long from, long to, Map<StreamId, StreamCells> cells) {
 
     public Commit {
         if (from < 0 || to < from || (to == from && !cells.isEmpty())) {

@@ -4,6 +4,7 @@ import io.vedette.stratcon.chunk.CellBundle;
 import io.vedette.stratcon.rollup.NumericCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,24 +28,36 @@ record OpenRow(int bundle, Tier tier, long fromS, long untilS, long dueS, byte[]
     /** Packs cells, in the order of the bundles. */
     static List<OpenRow> of(
             Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams, long graceS) {
-        TreeMap<Integer, TreeMap<Integer, SortedMap<Long, NumericCell>>> bundles = new TreeMap<>();
-        streams.forEach((stream, cells) -> {
-            if (!cells.isEmpty()) {
-                bundles.computeIfAbsent(bundleOf(stream), id -> new TreeMap<>()).put(stream, cells);
-            }
-        });
         List<OpenRow> rows = new ArrayList<>();
-        bundles.forEach((bundle, cells) -> {
-            long from = Long.MAX_VALUE;
-            long last = Long.MIN_VALUE;
-            for (SortedMap<Long, NumericCell> one : cells.values()) {
-                from = Math.min(from, one.firstKey());
-                last = Math.max(last, one.lastKey());
+        TreeMap<Integer, SortedMap<Long, NumericCell>> bundle = new TreeMap<>();
+        for (Map.Entry<Integer, ? extends SortedMap<Long, NumericCell>> stream : streams.entrySet()) {
+            if (!bundle.isEmpty() && bundleOf(stream.getKey()) != bundleOf(bundle.firstKey())) {
+                rows.add(row(tier, bundle, graceS));
+                bundle.clear();
             }
-            long due = tier.endOfChunk(from) + graceS;
-            rows.add(new OpenRow(
-                    bundle, tier, from, last + tier.seconds(), due, CellBundle.encode(tier.seconds(), cells)));
-        });
+            if (!stream.getValue().isEmpty()) {
+                bundle.put(stream.getKey(), stream.getValue());
+            }
+        }
+        if (!bundle.isEmpty()) {
+            rows.add(row(tier, bundle, graceS));
+        }
         return rows;
+    }
+
+    private static OpenRow row(Tier tier, SortedMap<Integer, SortedMap<Long, NumericCell>> bundle, long graceS) {
+        long from = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (SortedMap<Long, NumericCell> one : bundle.values()) {
+            from = Math.min(from, one.firstKey());
+            last = Math.max(last, one.lastKey());
+        }
+        return new OpenRow(
+                bundleOf(bundle.firstKey()),
+                tier,
+                from,
+                last + tier.seconds(),
+                tier.endOfChunk(from) + graceS,
+                CellBundle.encode(tier.seconds(), bundle));
     }
 }

@@ -1,15 +1,14 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.HistogramCell;
 import io.vedette.stratcon.rollup.NumericCell;
+import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -83,25 +82,36 @@ final class PostgresRollupStore extends AnsweringStore {
         });
     }
 
+    /** What is numbers becomes bytes here: they are what takes time, and little to keep until it is their turn. */
     @Override
-    public CommitOutcome commit(Commit commit) {
-        room.require();
-        return Attempt.at("a commit", () -> {
-            Map<StreamId, Integer> ids = catalogue.ids(commit.cells());
-            TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
-            commit.cells().forEach((stream, cells) -> minutes.put(ids.getOrDefault(stream, 0), cells.minutes()));
-            List<OpenRow> rows = open.rows(Tier.MINUTE, minutes);
-            boolean moved = Boolean.TRUE.equals(transaction.execute(status -> {
-                if (!move(commit)) {
-                    return false;
-                }
-                open.append(rows);
-                histograms.merge(commit.cells(), ids);
-                texts.merge(commit.cells(), ids);
-                return true;
-            }));
-            return moved ? new Committed() : new Refused(position(commit.journal()));
+    public ReadyCommit prepare(Commit commit) {
+        UUID journal = commit.journal();
+        long from = commit.from();
+        long to = commit.to();
+        TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
+        TreeMap<Integer, StreamCells> others = new TreeMap<>();
+        Attempt.at("the catalogue", () -> catalogue.ids(commit.cells())).forEach((id, cells) -> {
+            minutes.put(id, cells.minutes());
+            if (!cells.areNumbers()) {
+                others.put(id, cells);
+            }
         });
+        List<OpenRow> rows = open.rows(Tier.MINUTE, minutes);
+        return () -> {
+            room.require();
+            return Attempt.at("a commit", () -> {
+                boolean moved = Boolean.TRUE.equals(transaction.execute(status -> {
+                    if (!move(journal, from, to)) {
+                        return false;
+                    }
+                    open.append(rows);
+                    histograms.merge(others);
+                    texts.merge(others);
+                    return true;
+                }));
+                return moved ? new Committed() : new Refused(position(journal));
+            });
+        };
     }
 
     @Override
@@ -127,12 +137,12 @@ final class PostgresRollupStore extends AnsweringStore {
         }
     }
 
-    private boolean move(Commit commit) {
+    private boolean move(UUID journal, long from, long to) {
         return jdbc.update(
                         "update journal_position set position = ?, committed_at = now() where journal = ? and position = ?",
-                        commit.to(),
-                        commit.journal(),
-                        commit.from())
+                        to,
+                        journal,
+                        from)
                 == 1;
     }
 

@@ -24,7 +24,12 @@ public interface RollupStore {
     long register(UUID journal, long brokerId, long begin);
 
     /** All of it or nothing. */
-    CommitOutcome commit(Commit commit);
+    default CommitOutcome commit(Commit commit) {
+        return prepare(commit).commit();
+    }
+
+    /** Does what can be done before the commit's turn has come: nothing that an answer shows. */
+    ReadyCommit prepare(Commit commit);
 
     /**
      * Numeric cells, ascending, of the windows that start in {@code [fromS, toS)}; windows without samples are absent, streams that have none or

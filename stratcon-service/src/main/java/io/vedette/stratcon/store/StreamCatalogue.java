@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,9 +148,9 @@ public final class StreamCatalogue {
                 reading);
     }
 
-    /** The id of each stream; those never seen are entered, those not touched for long are touched. */
-    Map<StreamId, Integer> ids(SortedMap<StreamId, StreamCells> cells) {
-        Map<StreamId, Integer> ids = new HashMap<>();
+    /** Cells by the id of their stream; streams never seen are entered, those not touched for long are touched. */
+    SortedMap<Integer, StreamCells> ids(Map<StreamId, StreamCells> cells) {
+        SortedMap<Integer, StreamCells> ids = new TreeMap<>();
         SortedMap<StreamId, StreamCells> strangers = new TreeMap<>();
         SortedMap<Integer, StreamCells> toTouch = new TreeMap<>();
         cells.forEach((stream, fresh) -> {
@@ -160,7 +159,7 @@ public final class StreamCatalogue {
                 strangers.put(stream, fresh);
                 return;
             }
-            ids.put(stream, known.id());
+            ids.put(known.id(), fresh);
             if (seen.isBehind(known, fresh)) {
                 toTouch.put(known.id(), fresh);
                 seen.put(SeenStreams.with(known, fresh));
@@ -173,6 +172,9 @@ public final class StreamCatalogue {
             insert(strangers);
             tags.enter(strangers.keySet());
             remember(byName(strangers.keySet()), strangers, ids, toTouch);
+            if (!strangers.isEmpty()) {
+                throw new IllegalStateException("no id for " + strangers.firstKey());
+            }
         }
         if (!toTouch.isEmpty()) {
             touch(toTouch);
@@ -183,13 +185,16 @@ public final class StreamCatalogue {
     private void remember(
             List<KnownStream> found,
             SortedMap<StreamId, StreamCells> strangers,
-            Map<StreamId, Integer> ids,
+            SortedMap<Integer, StreamCells> ids,
             SortedMap<Integer, StreamCells> toTouch) {
         for (KnownStream stream : found) {
             StreamCells fresh = strangers.remove(stream.stream());
+            if (fresh == null) {
+                continue;
+            }
             KnownStream known = stream;
-            ids.put(stream.stream(), stream.id());
-            if (fresh != null && seen.isBehind(known, fresh)) {
+            ids.put(stream.id(), fresh);
+            if (seen.isBehind(known, fresh)) {
                 toTouch.put(stream.id(), fresh);
                 known = SeenStreams.with(known, fresh);
             }

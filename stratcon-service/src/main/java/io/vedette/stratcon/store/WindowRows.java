@@ -1,6 +1,5 @@
 package io.vedette.stratcon.store;
 
-import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.rollup.StreamCells;
 import java.sql.PreparedStatement;
@@ -42,11 +41,11 @@ final class WindowRows<C> {
     }
 
     /** Merges what a commit has into the rows, in the transaction that is open. */
-    void merge(SortedMap<StreamId, StreamCells> cells, Map<StreamId, Integer> ids) {
+    void merge(Map<Integer, StreamCells> cells) {
         TreeMap<Key, C> fresh = new TreeMap<>();
         cells.forEach((stream, all) -> kind.of().apply(all).forEach((start, cell) -> {
             for (Rollup rollup : kind.sizes()) {
-                Key key = new Key(ids.getOrDefault(stream, 0), rollup.seconds(), rollup.startOf(start));
+                Key key = new Key(stream, rollup.seconds(), rollup.startOf(start));
                 fresh.merge(key, cell, kind.merging());
             }
         }));

@@ -173,6 +173,25 @@ class DurableLaneTests {
     }
 
     @Test
+    void drawsOnWhileACommitIsMade() {
+        UnsteadyStore slow = new UnsteadyStore(store, new Random(3));
+        slow.turn.lock();
+        try {
+            Running lane = draw(slow);
+            number(0, 5);
+            await().until(slow.turn::hasQueuedThreads);
+            number(5, 10);
+            await().until(() -> lane.lane.figures().state(0).getBatches() == 2);
+            assertThat(lane.stored.get())
+                    .extracting(at -> at == null ? -1 : at.position().offset())
+                    .isEqualTo(0L);
+        } finally {
+            slow.turn.unlock();
+        }
+        awaitCount(10);
+    }
+
+    @Test
     void passesOverABatchThatIsNone() {
         number(0, 5);
         broker.append(new byte[] {9, 9, 9});

@@ -4,6 +4,7 @@ import io.vedette.contracts.batch.StreamId;
 import io.vedette.stratcon.rollup.Rollup;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
+import io.vedette.stratcon.store.ReadyCommit;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoreUnavailableException;
 import io.vedette.stratcon.store.StoredHistogram;
@@ -16,13 +17,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A real store whose line breaks now and then: before it heard the commit, or after it made it. */
+/** A real store whose line breaks now and then, before it heard the commit or after it made it, and which can be held up. */
 public final class UnsteadyStore implements RollupStore {
     private final RollupStore store;
     private final Random random;
     private final AtomicInteger breaks = new AtomicInteger();
     private volatile boolean away;
+    /** Who holds it keeps commits from being made. */
+    public final ReentrantLock turn = new ReentrantLock();
 
     public UnsteadyStore(RollupStore store, Random random) {
         this.store = store;
@@ -44,9 +48,21 @@ public final class UnsteadyStore implements RollupStore {
     }
 
     @Override
-    public CommitOutcome commit(Commit commit) {
+    public ReadyCommit prepare(Commit commit) {
+        breakMaybe(12);
+        ReadyCommit ready = store.prepare(commit);
+        return () -> make(ready);
+    }
+
+    private CommitOutcome make(ReadyCommit ready) {
         breakMaybe(6);
-        CommitOutcome outcome = store.commit(commit);
+        CommitOutcome outcome;
+        turn.lock();
+        try {
+            outcome = ready.commit();
+        } finally {
+            turn.unlock();
+        }
         // Once at least, however few commits there are.
         breakMaybe(breaks.get() == 0 ? 1 : 6);
         return outcome;
