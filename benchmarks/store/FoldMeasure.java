@@ -2,6 +2,9 @@ import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.BatchWriter;
 import io.vedette.stratcon.rollup.Fold;
+import io.vedette.stratcon.rollup.NumericCell;
+import io.vedette.stratcon.rollup.SampleBounds;
+import io.vedette.stratcon.rollup.StreamNames;
 import java.lang.ref.Reference;
 
 /** Samples into cells in memory: how many a second, and how many bytes a stream takes. */
@@ -30,16 +33,20 @@ final class FoldMeasure {
                 batches[step * HOSTS + host] = writer.toBytes();
             }
         }
+        StreamNames names = new StreamNames(1 << 15);
         double best = 0;
         for (int round = 0; round < 6; round++) {
             long samples = 0;
             long began = System.nanoTime();
             while (System.nanoTime() - began < 700_000_000L) {
-                Fold fold = new Fold();
+                Fold fold = new Fold(SampleBounds.USUAL, names);
                 for (byte[] batch : batches) {
                     fold.add(new BatchReader(batch), DAY * 1000);
                 }
-                samples += fold.samples();
+                samples += fold.cells().values().stream()
+                        .flatMap(cells -> cells.minutes().values().stream())
+                        .mapToLong(NumericCell::count)
+                        .sum();
             }
             best = Math.max(best, samples / ((System.nanoTime() - began) / 1e9));
         }
@@ -50,7 +57,7 @@ final class FoldMeasure {
     private static void memory() {
         int hosts = 1_000;
         long before = used();
-        Fold fold = new Fold();
+        Fold fold = new Fold(SampleBounds.USUAL, new StreamNames(1 << 15));
         HostMetrics metrics = new HostMetrics(0);
         metrics.step();
         for (int host = 0; host < hosts; host++) {

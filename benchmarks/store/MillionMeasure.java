@@ -2,6 +2,8 @@ import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.BatchWriter;
 import io.vedette.stratcon.rollup.Fold;
+import io.vedette.stratcon.rollup.SampleBounds;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.RollupStore;
@@ -35,6 +37,7 @@ final class MillionMeasure {
     private final UUID journal = UUID.randomUUID();
     private final List<HostMetrics> hosts = new ArrayList<>();
     private final BatchWriter writer = new BatchWriter();
+    private final StreamNames names = new StreamNames(1 << 15);
     private long largestHeap;
     private long position;
 
@@ -100,7 +103,7 @@ final class MillionMeasure {
     }
 
     private void commit(int number, long atS) {
-        Fold fold = new Fold();
+        Fold fold = new Fold(SampleBounds.USUAL, names);
         for (int host = HOSTS * number / COMMITS; host < HOSTS * (number + 1) / COMMITS; host++) {
             HostMetrics metrics = hosts.get(host);
             metrics.step();

@@ -11,6 +11,7 @@ import io.vedette.stratcon.ledger.LiveTallies;
 import io.vedette.stratcon.mq.ConsumerThread;
 import io.vedette.stratcon.mq.Consumers;
 import io.vedette.stratcon.mq.MessageQueue;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.RollupStore;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({DrawSettings.class, InfluxSettings.class})
 class DrawConfiguration {
 
+    /** Room for twice as many names: some 14 MB when it is full. */
+    private static final int NAMES = 1 << 15;
+
     @Bean
     DrawTools drawTools(DrawSettings settings, MeterRegistry meters, LiveTallies live, Clock clock) {
-        return new DrawTools(settings, new DrawMetrics(meters, live), clock);
+        return new DrawTools(settings, new DrawMetrics(meters, live), new StreamNames(NAMES), clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.rollup.Fold;
 import io.vedette.stratcon.rollup.SampleFate;
 import io.vedette.stratcon.rollup.StreamCells;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.Commit;
 import java.time.Duration;
 import java.util.Map;
@@ -17,17 +18,19 @@ import java.util.UUID;
 final class Drawn {
     private final UUID journal;
     private final DrawSettings settings;
+    private final StreamNames names;
     private final LedgerTally ledger;
     private long from;
     private long to;
     private Fold fold;
     private long openSince;
 
-    Drawn(UUID journal, long stored, DrawSettings settings, LedgerTally ledger) {
+    Drawn(UUID journal, long stored, DrawSettings settings, StreamNames names, LedgerTally ledger) {
         this.journal = journal;
         this.settings = settings;
+        this.names = names;
         this.ledger = ledger;
-        fold = new Fold(settings.bounds());
+        fold = new Fold(settings.bounds(), names);
         from = stored;
         to = stored;
     }
@@ -88,7 +91,7 @@ final class Drawn {
         LedgerTally.Moved ledgered = ledger.moveTo(cells);
         DrawnPart part = new DrawnPart(new Commit(journal, from, to, cells), fold.fates(), ledgered);
         from = to;
-        fold = new Fold(settings.bounds());
+        fold = new Fold(settings.bounds(), names);
         return part;
     }
 }

@@ -11,6 +11,7 @@ import io.vedette.stratcon.clock.Skew;
 import io.vedette.stratcon.draw.Patience.UnansweredException;
 import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.rollup.SampleFate;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
 import io.vedette.stratcon.store.ReadyCommit;
@@ -38,6 +39,7 @@ final class DurableLane implements Lane {
     private final Clock clock;
     private final DrawSettings settings;
     private final DrawMetrics metrics;
+    private final StreamNames names;
     private final LaneFigures figures;
     private final AtomicReference<@Nullable StoredPosition> stored;
     private final Patience patience;
@@ -63,6 +65,7 @@ final class DurableLane implements Lane {
         clock = tools.clock();
         settings = tools.settings();
         metrics = tools.metrics();
+        names = tools.names();
         figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
         patience = new Patience(figures, Duration.ofSeconds(2));
         commits = new InTurn("commit-" + brokerId);
@@ -83,7 +86,8 @@ final class DurableLane implements Lane {
             throw new IOException("journal " + lane.journal() + " ends at " + lane.end() + ", but is stored up to "
                     + begin + ": it is not the journal it was");
         }
-        Drawn drawn = new Drawn(lane.journal(), begin, settings, new LedgerTally(brokerId, metrics.liveTallies()));
+        Drawn drawn =
+                new Drawn(lane.journal(), begin, settings, names, new LedgerTally(brokerId, metrics.liveTallies()));
         acknowledge(lane, begin);
         quietSinceMs = -1;
         feed.read(broker.durable(lane, begin), frames -> read(frames, drawn, lane, stop));

@@ -3,6 +3,8 @@ package io.vedette.stratcon.own;
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.rollup.Fold;
+import io.vedette.stratcon.rollup.SampleBounds;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.Commit;
 import io.vedette.stratcon.store.CommitOutcome;
 import io.vedette.stratcon.store.CommitOutcome.Refused;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnJournal {
     private final RollupStore store;
     private final UUID id = UUID.randomUUID();
-    private Fold fold = new Fold();
+    private final StreamNames names = new StreamNames(256);
+    private Fold fold = new Fold(SampleBounds.USUAL, names);
     private boolean registered;
     private @Nullable Commit unconfirmed;
     private long stored;
@@ -53,7 +56,7 @@ final class OwnJournal {
             Commit commit = unconfirmed == null ? new Commit(id, stored, end, fold.cells()) : unconfirmed;
             if (unconfirmed == null) {
                 unconfirmed = commit;
-                fold = new Fold();
+                fold = new Fold(SampleBounds.USUAL, names);
             }
             CommitOutcome outcome = store.commit(commit);
             if (outcome instanceof Refused refused && refused.stored() != commit.to()) {

@@ -17,19 +17,25 @@ public final class Fold {
     /** Larger numbers, either way, are refused: the sum of their squares would overflow. */
     static final double LARGEST = 1e140;
 
+    /** Numbers that wait at most: what is folded for hours is folded into cells. */
+    static final int MOST_IN_LOG = 1 << 18;
+
+    private static final int FIRST_ROOM = 256;
+
     private final Map<StreamId, StreamCells> streams = new HashMap<>();
+    private SampleLog log = new SampleLog(FIRST_ROOM);
     private final Map<SampleFate, Long> refused = new EnumMap<>(SampleFate.class);
     private final SampleBounds bounds;
+    private final StreamNames names;
     private long folded;
     private int samples;
 
-    /** Takes samples in the usual bounds. */
-    public Fold() {
-        this(SampleBounds.USUAL);
-    }
-
-    public Fold(SampleBounds bounds) {
+    /**
+     * @param names of streams folded before
+     */
+    public Fold(SampleBounds bounds, StreamNames names) {
         this.bounds = bounds;
+        this.names = names;
     }
 
     /**
@@ -44,7 +50,7 @@ public final class Fold {
         long oldestMs = bounds.oldestMs(batch.account(), nowMs);
         long furthestMs = bounds.furthestMs(nowMs);
         while (batch.nextStream()) {
-            StreamId stream = new StreamId(batch.check(), batch.name());
+            StreamId stream = names.of(batch);
             boolean named = stream.name().indexOf('\0') < 0;
             while (batch.nextSample()) {
                 SampleFate fate = named ? bound(batch.timeMs(), oldestMs, furthestMs) : SampleFate.BAD_NAME;
@@ -53,6 +59,10 @@ public final class Fold {
                 }
                 took(fate);
             }
+        }
+        if (log.size() >= MOST_IN_LOG) {
+            log = new SampleLog(FIRST_ROOM);
+            streams.values().forEach(cells -> cells.settle(log));
         }
     }
 
@@ -94,7 +104,7 @@ public final class Fold {
     private StreamCells cellsOf(StreamId stream, BatchReader batch) {
         StreamCells cells = streams.get(stream);
         if (cells == null) {
-            cells = new StreamCells(batch.account(), batch.type());
+            cells = new StreamCells(batch.account(), batch.type(), log);
             streams.put(stream, cells);
         }
         return cells;

@@ -3,10 +3,8 @@ package io.vedette.stratcon.rollup;
 import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.histogram.Histogram;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The cells of one stream between two commits, by the minute; coarser ones are made of them. Belongs to one thread. */
 public final class StreamCells {
@@ -14,19 +12,28 @@ public final class StreamCells {
     private MetricType type;
     private long firstSeenMs = Long.MAX_VALUE;
     private long lastSeenMs = Long.MIN_VALUE;
-    /** Most streams have numbers alone, and those of one minute. */
+    /** Numbers that are in no cell yet: the first and the last of a chain. */
+    private SampleLog log;
+
+    private int first = SampleLog.NONE;
+    private int last = SampleLog.NONE;
+    /** Most streams have numbers alone, and those in the log. */
     private SortedMap<Long, NumericCell> minutes = Collections.emptySortedMap();
 
     private SortedMap<Long, TextCell> texts = Collections.emptySortedMap();
     private SortedMap<Long, HistogramCell> histograms = Collections.emptySortedMap();
-    /** The minute that came last; while there is no other it is in no map. */
-    private @Nullable NumericCell open;
-
-    private long openStart;
 
     public StreamCells(long account, MetricType type) {
+        this(account, type, new SampleLog(1));
+    }
+
+    /**
+     * @param log what its numbers wait in, with those of others
+     */
+    StreamCells(long account, MetricType type, SampleLog log) {
         this.account = account;
         this.type = type;
+        this.log = log;
     }
 
     /** The account that the stream's check belongs to. */
@@ -52,26 +59,38 @@ public final class StreamCells {
     /** One number: epoch ms, finite value. */
     public void number(MetricType sampleType, long timeMs, double value) {
         seen(sampleType, timeMs);
-        long start = Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000));
-        NumericCell latest = open;
-        if (latest != null && start == openStart) {
-            latest.add(timeMs, value);
-            return;
+        last = log.add(last, timeMs, value);
+        if (first == SampleLog.NONE) {
+            first = last;
         }
-        if (latest != null && minutes.isEmpty()) {
-            minutes = new TreeMap<>(Map.of(openStart, latest));
-        }
-        NumericCell cell = minutes.get(start);
-        if (cell == null) {
-            cell = NumericCell.of(timeMs, value);
-            if (latest != null) {
-                minutes.put(start, cell);
+    }
+
+    /** Makes cells of what is in the log; what comes from here on goes into another. */
+    void settle(SampleLog newLog) {
+        minutes = madeInto(minutes.isEmpty() ? new TreeMap<>() : minutes);
+        first = SampleLog.NONE;
+        last = SampleLog.NONE;
+        log = newLog;
+    }
+
+    private SortedMap<Long, NumericCell> madeInto(SortedMap<Long, NumericCell> cells) {
+        long open = Long.MIN_VALUE;
+        NumericCell cell = null;
+        for (int at = first; at != SampleLog.NONE; at = log.next(at)) {
+            long timeMs = log.timeMs(at);
+            long start = Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000));
+            if (cell == null || start != open) {
+                cell = cells.get(start);
+                open = start;
             }
-        } else {
-            cell.add(timeMs, value);
+            if (cell == null) {
+                cell = NumericCell.of(timeMs, log.value(at));
+                cells.put(start, cell);
+            } else {
+                cell.add(timeMs, log.value(at));
+            }
         }
-        openStart = start;
-        open = cell;
+        return cells;
     }
 
     public void text(long timeMs, String value) {
@@ -100,9 +119,13 @@ public final class StreamCells {
         return texts.isEmpty() && histograms.isEmpty();
     }
 
-    /** Numeric cells of a minute each, by their start (epoch s). */
+    /** Numeric cells of a minute each, by their start (epoch s); made anew at each call, unless there were too many numbers to wait. */
     public SortedMap<Long, NumericCell> minutes() {
-        return minutes.isEmpty() && open != null ? new TreeMap<>(Map.of(openStart, open)) : minutes;
+        if (minutes.isEmpty()) {
+            return madeInto(new TreeMap<>());
+        }
+        settle(log);
+        return minutes;
     }
 
     /** Histogram cells of a minute each, by their start (epoch s). */

@@ -3,6 +3,7 @@ package io.vedette.stratcon.store;
 import io.vedette.stratcon.rollup.NumericCell;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,8 +32,9 @@ final class OpenCells {
     }
 
     /** Packs cells, in the order of the bundles. */
-    List<OpenRow> rows(Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams) {
-        return OpenRow.of(tier, streams, graceS);
+    <C> List<OpenRow> rows(
+            Tier tier, SortedMap<Integer, C> streams, Function<C, SortedMap<Long, NumericCell>> cellsOf) {
+        return OpenRow.of(tier, streams, cellsOf, graceS);
     }
 
     /** In the transaction that is open. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Open cells of one size, of the streams whose ids lie together.
@@ -25,18 +26,23 @@ record OpenRow(int bundle, Tier tier, long fromS, long untilS, long dueS, byte[]
         return stream / BUNDLE;
     }
 
-    /** Packs cells, in the order of the bundles. */
-    static List<OpenRow> of(
-            Tier tier, SortedMap<Integer, ? extends SortedMap<Long, NumericCell>> streams, long graceS) {
+    /**
+     * Packs cells, in the order of the bundles.
+     *
+     * @param cellsOf asked once of each stream, as its bundle is packed
+     */
+    static <C> List<OpenRow> of(
+            Tier tier, SortedMap<Integer, C> streams, Function<C, SortedMap<Long, NumericCell>> cellsOf, long graceS) {
         List<OpenRow> rows = new ArrayList<>();
         TreeMap<Integer, SortedMap<Long, NumericCell>> bundle = new TreeMap<>();
-        for (Map.Entry<Integer, ? extends SortedMap<Long, NumericCell>> stream : streams.entrySet()) {
+        for (Map.Entry<Integer, C> stream : streams.entrySet()) {
             if (!bundle.isEmpty() && bundleOf(stream.getKey()) != bundleOf(bundle.firstKey())) {
                 rows.add(row(tier, bundle, graceS));
                 bundle.clear();
             }
-            if (!stream.getValue().isEmpty()) {
-                bundle.put(stream.getKey(), stream.getValue());
+            SortedMap<Long, NumericCell> cells = cellsOf.apply(stream.getValue());
+            if (!cells.isEmpty()) {
+                bundle.put(stream.getKey(), cells);
             }
         }
         if (!bundle.isEmpty()) {

@@ -130,7 +130,7 @@ final class PlaceMove {
     private StreamsCells close(Tier tier, StreamsCells all, @Nullable Row open) {
         Set<Integer> over = over(tier, all);
         StreamsCells closed = all.take(start -> over.contains(tier.chunkOf(start)));
-        List<OpenRow> rest = OpenRow.of(tier, all.streams(), graceS);
+        List<OpenRow> rest = OpenRow.of(tier, all.streams(), Function.identity(), graceS);
         rest.forEach(change::keepOpen);
         if (rest.isEmpty() && open != null) {
             change.remove(open);

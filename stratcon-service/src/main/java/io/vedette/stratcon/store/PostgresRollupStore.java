@@ -2,7 +2,6 @@ package io.vedette.stratcon.store;
 
 import io.vedette.stratcon.chunk.DamagedChunkException;
 import io.vedette.stratcon.rollup.HistogramCell;
-import io.vedette.stratcon.rollup.NumericCell;
 import io.vedette.stratcon.rollup.StreamCells;
 import io.vedette.stratcon.rollup.TextCell;
 import io.vedette.stratcon.store.CommitOutcome.Committed;
@@ -88,15 +87,10 @@ final class PostgresRollupStore extends AnsweringStore {
         UUID journal = commit.journal();
         long from = commit.from();
         long to = commit.to();
-        TreeMap<Integer, SortedMap<Long, NumericCell>> minutes = new TreeMap<>();
-        TreeMap<Integer, StreamCells> others = new TreeMap<>();
-        Attempt.at("the catalogue", () -> catalogue.ids(commit.cells())).forEach((id, cells) -> {
-            minutes.put(id, cells.minutes());
-            if (!cells.areNumbers()) {
-                others.put(id, cells);
-            }
-        });
-        List<OpenRow> rows = open.rows(Tier.MINUTE, minutes);
+        SortedMap<Integer, StreamCells> streams = Attempt.at("the catalogue", () -> catalogue.ids(commit.cells()));
+        List<OpenRow> rows = open.rows(Tier.MINUTE, streams, StreamCells::minutes);
+        TreeMap<Integer, StreamCells> others = new TreeMap<>(streams);
+        others.values().removeIf(StreamCells::areNumbers);
         return () -> {
             room.require();
             return Attempt.at("a commit", () -> {

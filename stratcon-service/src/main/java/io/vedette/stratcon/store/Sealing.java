@@ -2,6 +2,7 @@ package io.vedette.stratcon.store;
 
 import io.vedette.stratcon.chunk.CellBundle;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -63,7 +64,7 @@ final class Sealing {
         }
         open.remove(bundle, tier, taken);
         StreamsCells over = fresh.take(start -> tier.endOfChunk(start) + graceS <= nowS);
-        open.append(open.rows(tier, fresh.streams()));
+        open.append(open.rows(tier, fresh.streams(), Function.identity()));
         if (over.isEmpty()) {
             return over;
         }

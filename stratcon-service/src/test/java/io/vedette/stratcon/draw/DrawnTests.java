@@ -6,13 +6,15 @@ import io.vedette.contracts.feed.FeedFrame.BatchFrame;
 import io.vedette.stratcon.field.Batch;
 import io.vedette.stratcon.ledger.LedgerTally;
 import io.vedette.stratcon.ledger.LiveTallies;
+import io.vedette.stratcon.rollup.StreamNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DrawnTests {
-    private final Drawn drawn = new Drawn(UUID.randomUUID(), 0, settings(), new LedgerTally(1, new LiveTallies()));
+    private final Drawn drawn =
+            new Drawn(UUID.randomUUID(), 0, settings(), new StreamNames(4), new LedgerTally(1, new LiveTallies()));
 
     @Test
     void aCommitOfOldSamplesWaitsForMoreOfThem() {

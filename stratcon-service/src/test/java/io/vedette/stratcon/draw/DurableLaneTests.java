@@ -18,6 +18,7 @@ import io.vedette.stratcon.field.TestIdentity;
 import io.vedette.stratcon.field.UnsteadyStore;
 import io.vedette.stratcon.ledger.Ledgers;
 import io.vedette.stratcon.rollup.Rollup;
+import io.vedette.stratcon.rollup.StreamNames;
 import io.vedette.stratcon.store.RollupStore;
 import io.vedette.stratcon.store.StoredNumeric;
 import io.vedette.stratcon.store.TestStores;
@@ -293,7 +294,7 @@ class DurableLaneTests {
     }
 
     private Running start(BrokerClient client, RollupStore into, DrawSettings settings) {
-        DrawTools tools = new DrawTools(settings, metrics, Clock.systemUTC());
+        DrawTools tools = new DrawTools(settings, metrics, new StreamNames(4), Clock.systemUTC());
         AtomicReference<@Nullable StoredPosition> stored = new AtomicReference<>();
         DurableLane lane = new DurableLane(brokerId, client, into, tools, new Skew(Clock.systemUTC()), stored);
         StopSign stop = new StopSign();

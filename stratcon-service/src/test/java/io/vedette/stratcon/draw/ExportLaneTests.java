@@ -13,6 +13,7 @@ import io.vedette.stratcon.field.FieldBroker;
 import io.vedette.stratcon.field.InfluxServer;
 import io.vedette.stratcon.field.TestCa;
 import io.vedette.stratcon.field.TestIdentity;
+import io.vedette.stratcon.rollup.StreamNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,7 +128,8 @@ class ExportLaneTests {
                 100,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5));
-        DrawTools tools = new DrawTools(settings, new DrawMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+        DrawTools tools = new DrawTools(
+                settings, new DrawMetrics(new SimpleMeterRegistry()), new StreamNames(4), Clock.systemUTC());
         InfluxWriter writer = new InfluxWriter(to, new SimpleMeterRegistry());
         ExportLane lane = new ExportLane(client, to, writer, tools, new Skew(Clock.systemUTC()));
         Thread.ofVirtual().start(new LaneLoop("export", lane, stop, Clock.systemUTC(), settings));

@@ -19,7 +19,7 @@ class FoldTests {
     private static final UUID CHECK = UUID.randomUUID();
     private static final long NOW = 1_800_000_000_000L;
 
-    private final Fold fold = new Fold();
+    private final Fold fold = new Fold(SampleBounds.USUAL, new StreamNames(2));
 
     @Test
     void foldsSamplesIntoTheMinuteOfTheirOwnTime() {
@@ -57,6 +57,55 @@ class FoldTests {
     }
 
     @Test
+    void streamsAreToldApartHoweverFewNamesAreRemembered() {
+        UUID other = UUID.randomUUID();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 50; i++) {
+                String name = "stream" + i;
+                int value = i;
+                add(batch -> batch.stream(name).real(NOW, value));
+                BatchWriter batch = new BatchWriter()
+                        .begin(other, 1, 0, BatchKind.PERIOD, NOW).stream(name).real(NOW, -value);
+                fold.add(new BatchReader(batch.toBytes()), NOW);
+            }
+        }
+        assertThat(fold.cells()).hasSize(100);
+        fold.cells().forEach((stream, cells) -> {
+            int value = Integer.parseInt(stream.name().substring(6));
+            assertThat(cells.minutes().get(NOW / 1000))
+                    .isNotNull()
+                    .extracting(NumericCell::sum)
+                    .isEqualTo(3.0 * (stream.check().equals(other) ? -value : value));
+        });
+    }
+
+    @Test
+    void whatIsFoldedForHoursLosesNothing() {
+        int samples = 2 * Fold.MOST_IN_LOG + 7;
+        for (int from = 0; from < samples; from += 1_000) {
+            int first = from;
+            int until = Math.min(samples, from + 1_000);
+            add(batch -> {
+                batch.stream("a");
+                for (int i = first; i < until; i++) {
+                    batch.real(NOW + i % 3 * 60_000L, i % 5);
+                }
+                batch.stream("late").real(NOW - first, first);
+            });
+        }
+        assertThat(cells("a").minutes().values().stream().mapToLong(NumericCell::count))
+                .containsExactly((samples + 2L) / 3, (samples + 1L) / 3, samples / 3L);
+        assertThat(cells("a").minutes().values().stream()
+                        .mapToDouble(NumericCell::sum)
+                        .sum())
+                .isEqualTo(samples / 5 * 10 + (samples % 5) * (samples % 5 - 1) / 2);
+        assertThat(cells("late").minutes().values().stream()
+                        .mapToLong(NumericCell::count)
+                        .sum())
+                .isEqualTo(samples / 1_000 + 1);
+    }
+
+    @Test
     void countsEverySampleUnderOneFate() {
         add(batch -> batch.stream("a")
                 .real(NOW, 1)
@@ -83,7 +132,8 @@ class FoldTests {
     @Test
     void takesTheWholeOldestDayOfAnAccountAndNothingBefore() {
         long day = 86_400_000;
-        Fold bounded = new Fold(new SampleBounds(Duration.ofDays(400), Map.of(2L, Duration.ofDays(2))));
+        Fold bounded =
+                new Fold(new SampleBounds(Duration.ofDays(400), Map.of(2L, Duration.ofDays(2))), new StreamNames(2));
         long oldest = NOW / day * day - 2 * day;
         for (long account = 1; account <= 2; account++) {
             BatchWriter writer = new BatchWriter().begin(CHECK, account, 0, BatchKind.PERIOD, NOW);

@@ -147,6 +147,28 @@ public final class BatchReader {
         return new String(name, 0, nameLength, StandardCharsets.UTF_8);
     }
 
+    /** The name in UTF-8; a copy. */
+    public byte[] nameBytes() {
+        return Arrays.copyOf(name, nameLength);
+    }
+
+    /** A hash of the name's bytes, for tables in memory: it may be another in another version. */
+    public int nameHash() {
+        long hash = nameLength;
+        int at = 0;
+        for (; at + Long.BYTES <= nameLength; at += Long.BYTES) {
+            hash = mixed(hash, (long) LONG.get(name, at));
+        }
+        for (; at < nameLength; at++) {
+            hash = mixed(hash, name[at]);
+        }
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long mixed(long hash, long bits) {
+        return (Long.rotateLeft(hash, 29) ^ bits) * 0x9E3779B97F4A7C15L;
+    }
+
     /** Whether the present stream has this name, given in UTF-8; nothing is decoded. */
     public boolean nameIs(byte[] utf8) {
         return Arrays.equals(name, 0, nameLength, utf8, 0, utf8.length);
