@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the journal into the rollup store. Begins where the store says; a store that does not answer is waited for with the connection held, so that
- * the broker keeps what is not stored. While a commit is made the lane draws for the next, and waits before a third. A commit that another owner made
+ * the broker keeps what is not stored. While a commit is made the next is prepared and the lane draws for the one after that. A commit that another owner made
  * impossible ends the connection.
  */
 final class DurableLane implements Lane {
@@ -44,6 +44,8 @@ final class DurableLane implements Lane {
     private final AtomicReference<@Nullable StoredPosition> stored;
     private final Patience patience;
     private final OpenFeed feed = new OpenFeed();
+    private final InTurn preparing;
+    /** Begun by what is preparing, and while that rests looked at by the lane. */
     private final InTurn commits;
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
@@ -68,6 +70,7 @@ final class DurableLane implements Lane {
         names = tools.names();
         figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
         patience = new Patience(figures, Duration.ofSeconds(2));
+        preparing = new InTurn("prepare-" + brokerId);
         commits = new InTurn("commit-" + brokerId);
     }
 
@@ -98,7 +101,7 @@ final class DurableLane implements Lane {
         try {
             while (!stop.isRaised()) {
                 take(frames.next(), drawn);
-                commits.check();
+                notice();
                 if (drawn.isDue(behind)) {
                     commit(drawn, lane, stop);
                 }
@@ -109,8 +112,24 @@ final class DurableLane implements Lane {
                     commit(drawn, lane, stop);
                 }
             } finally {
-                commits.end();
+                end();
             }
+        }
+    }
+
+    /** What has gone wrong beside the lane ends it. */
+    private void notice() throws IOException, InterruptedException {
+        preparing.check();
+        if (preparing.rests()) {
+            commits.check();
+        }
+    }
+
+    private void end() throws IOException, InterruptedException {
+        try {
+            preparing.end();
+        } finally {
+            commits.end();
         }
     }
 
@@ -156,6 +175,21 @@ final class DurableLane implements Lane {
 
     private void commit(Drawn drawn, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
         DrawnPart part = drawn.take();
+        boolean begun = false;
+        try {
+            preparing.begin(() -> {
+                prepare(part, lane, stop);
+                return part;
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                part.ledger().end(false);
+            }
+        }
+    }
+
+    private void prepare(DrawnPart part, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
         boolean begun = false;
         try {
             ReadyCommit ready = patiently(stop, () -> store.prepare(part.commit()));

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Work beside a lane: one piece at a time, in order. What goes wrong with one is thrown to the lane, once. Belongs to the lane's thread. */
+/** Work beside a lane: one piece at a time, in order. What goes wrong with one is thrown to the lane, once. Belongs to one thread at a time. */
 final class InTurn {
     private final String name;
     private @Nullable FutureTask<?> underWay;
@@ -23,12 +23,17 @@ final class InTurn {
         underWay = begun;
     }
 
-    /** Throws what is known to have gone wrong. */
+    /** Throws what has gone wrong with a piece that has ended. */
     void check() throws IOException, InterruptedException {
         FutureTask<?> begun = underWay;
         if (begun != null && begun.isDone()) {
             end();
         }
+    }
+
+    /** Whether nothing is under way. */
+    boolean rests() {
+        return underWay == null;
     }
 
     /** Waits for the end of what is under way. */
