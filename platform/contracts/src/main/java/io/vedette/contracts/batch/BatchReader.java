@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * A cursor over one batch: {@link #nextStream()} steps to a stream and over the samples of the one before without decoding them,
- * {@link #nextSample()} to its next sample. Reads the given array in place, allocates only names and texts that are asked for. Belongs to one
+ * {@link #nextSample()} to its next sample. Reads the given array in place; allocates only names and texts that are asked for. Belongs to one
  * thread. Throws {@link MalformedBatchException} for bytes that are no batch, whatever they are.
  */
 public final class BatchReader {
@@ -133,6 +133,9 @@ public final class BatchReader {
             throw new MalformedBatchException("name runs past the index");
         }
         int length = begins + own + ends;
+        if (length == 0) {
+            throw new MalformedBatchException("a stream has no name");
+        }
         if (length > name.length) {
             name = Arrays.copyOf(name, 2 * length);
         }

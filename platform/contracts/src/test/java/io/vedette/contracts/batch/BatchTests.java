@@ -105,6 +105,20 @@ class BatchTests {
     }
 
     @Test
+    void aStreamWithoutANameIsRefused() {
+        byte[] batch = new BatchWriter()
+                .begin(CHECK, 1, 0, BatchKind.PERIOD, NOW).stream("n")
+                        .real(NOW, 1)
+                        .toBytes();
+        int lengthOfName = Batches.HEADER_BYTES + 2;
+        batch[lengthOfName] = 0;
+        BatchReader reader = new BatchReader(batch);
+        assertThatThrownBy(reader::nextStream)
+                .isInstanceOf(MalformedBatchException.class)
+                .hasMessageContaining("no name");
+    }
+
+    @Test
     void unsignedNumbersAreNotNegative() {
         byte[] batch = new BatchWriter()
                 .begin(CHECK, 1, 0, BatchKind.PERIOD, NOW).stream("u")
