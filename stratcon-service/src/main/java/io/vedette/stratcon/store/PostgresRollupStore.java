@@ -84,6 +84,7 @@ final class PostgresRollupStore extends AnsweringStore {
     /** What is numbers becomes bytes here: they are what takes time, and little to keep until it is their turn. */
     @Override
     public ReadyCommit prepare(Commit commit) {
+        room.require();
         UUID journal = commit.journal();
         long from = commit.from();
         long to = commit.to();

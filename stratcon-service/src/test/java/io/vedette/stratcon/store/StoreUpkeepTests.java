@@ -60,6 +60,10 @@ class StoreUpkeepTests {
         assertThatThrownBy(() -> full.commit(commit(1, stream, now)))
                 .isInstanceOf(StoreFullException.class)
                 .hasMessageContaining("MiB left and writes nothing below 1048576000000 MiB");
+        StreamId stranger = new StreamId(check, "stranger");
+        assertThatThrownBy(() -> full.prepare(commit(1, stranger, now))).isInstanceOf(StoreFullException.class);
+        assertThat(jdbc.queryForList("select id from stream where name = ?", stranger.name()))
+                .isEmpty();
         assertThat(full.register(journal, 7, 0)).isEqualTo(1);
         assertThat(count(full, stream, Rollup.MINUTE)).isEqualTo(1);
         assertThat(store(List.of(), ROOMY).commit(commit(1, stream, now))).isEqualTo(new Committed());
