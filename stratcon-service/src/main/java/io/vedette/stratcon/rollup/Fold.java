@@ -85,10 +85,12 @@ public final class Fold {
         return streams;
     }
 
-    /** Samples by what became of them. */
+    /** How many samples had each fate; none is left out. */
     public Map<SampleFate, Long> fates() {
-        Map<SampleFate, Long> fates = new EnumMap<>(refused);
-        fates.put(SampleFate.FOLDED, folded);
+        Map<SampleFate, Long> fates = new EnumMap<>(SampleFate.class);
+        for (SampleFate fate : SampleFate.values()) {
+            fates.put(fate, count(fate));
+        }
         return fates;
     }
 

@@ -126,6 +126,7 @@ class FoldTests {
         assertThat(fold.count(SampleFate.TOO_OLD)).isEqualTo(1);
         assertThat(fold.count(SampleFate.NOT_KEPT)).isEqualTo(1);
         assertThat(fold.count(SampleFate.BAD_NAME)).isEqualTo(1);
+        assertThat(fold.fates()).containsOnlyKeys(SampleFate.values()).containsEntry(SampleFate.NOT_A_NUMBER, 3L);
         assertThat(fold.samples()).isEqualTo(10);
     }
 
