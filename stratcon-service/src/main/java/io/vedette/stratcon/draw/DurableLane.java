@@ -8,22 +8,13 @@ import io.vedette.contracts.feed.FeedFrame.Heartbeat;
 import io.vedette.contracts.feed.FeedFrame.Mark;
 import io.vedette.contracts.feed.Position;
 import io.vedette.stratcon.clock.Skew;
-import io.vedette.stratcon.draw.Patience.UnansweredException;
 import io.vedette.stratcon.ledger.LedgerTally;
-import io.vedette.stratcon.rollup.SampleFate;
 import io.vedette.stratcon.rollup.StreamNames;
-import io.vedette.stratcon.store.CommitOutcome;
-import io.vedette.stratcon.store.CommitOutcome.Refused;
-import io.vedette.stratcon.store.ReadyCommit;
 import io.vedette.stratcon.store.RollupStore;
-import io.vedette.stratcon.store.StoreFullException;
-import io.vedette.stratcon.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +33,8 @@ final class DurableLane implements Lane {
     private final StreamNames names;
     private final LaneFigures figures;
     private final AtomicReference<@Nullable StoredPosition> stored;
-    private final Patience patience;
+    private final StorePatience patience;
     private final OpenFeed feed = new OpenFeed();
-    private final InTurn preparing;
-    /** Begun by what is preparing, and while that rests looked at by the lane. */
-    private final InTurn commits;
     /** Our clock when a heartbeat last came and no batch since; belongs to the lane's thread. */
     private long quietSinceMs = -1;
     /** Whether what came last is old; belongs to the lane's thread. */
@@ -69,9 +57,7 @@ final class DurableLane implements Lane {
         metrics = tools.metrics();
         names = tools.names();
         figures = new LaneFigures(LaneKind.DURABLE, clock.millis());
-        patience = new Patience(figures, Duration.ofSeconds(2));
-        preparing = new InTurn("prepare-" + brokerId);
-        commits = new InTurn("commit-" + brokerId);
+        patience = new StorePatience(new Patience(figures, Duration.ofSeconds(2)), metrics);
     }
 
     @Override
@@ -84,7 +70,7 @@ final class DurableLane implements Lane {
         skew.measureOnce(broker::clock);
         OpenedLane lane = broker.open(LaneKind.DURABLE);
         figures.connected(clock.millis());
-        long begin = patiently(stop, () -> store.register(lane.journal(), brokerId, lane.begin()));
+        long begin = patience.ask(stop, () -> store.register(lane.journal(), brokerId, lane.begin()));
         if (begin > lane.end()) {
             throw new IOException("journal " + lane.journal() + " ends at " + lane.end() + ", but is stored up to "
                     + begin + ": it is not the journal it was");
@@ -93,43 +79,31 @@ final class DurableLane implements Lane {
                 new Drawn(lane.journal(), begin, settings, names, new LedgerTally(brokerId, metrics.liveTallies()));
         acknowledge(lane, begin);
         quietSinceMs = -1;
-        feed.read(broker.durable(lane, begin), frames -> read(frames, drawn, lane, stop));
+        Commits commits = new Commits(store, patience, metrics, stop, (samples, to) -> {
+            figures.counted(samples);
+            acknowledge(lane, to);
+        });
+        feed.read(broker.durable(lane, begin), frames -> read(frames, drawn, commits, stop));
     }
 
-    private void read(FrameStream frames, Drawn drawn, OpenedLane lane, StopSign stop)
+    private void read(FrameStream frames, Drawn drawn, Commits commits, StopSign stop)
             throws IOException, InterruptedException {
         try {
             while (!stop.isRaised()) {
                 take(frames.next(), drawn);
-                notice();
+                commits.check();
                 if (drawn.isDue(behind)) {
-                    commit(drawn, lane, stop);
+                    commits.begin(drawn.take());
                 }
             }
         } finally {
             try {
                 if (stop.isRaised() && drawn.isOpen()) {
-                    commit(drawn, lane, stop);
+                    commits.begin(drawn.take());
                 }
             } finally {
-                end();
+                commits.end();
             }
-        }
-    }
-
-    /** What has gone wrong beside the lane ends it. */
-    private void notice() throws IOException, InterruptedException {
-        preparing.check();
-        if (preparing.rests()) {
-            commits.check();
-        }
-    }
-
-    private void end() throws IOException, InterruptedException {
-        try {
-            preparing.end();
-        } finally {
-            commits.end();
         }
     }
 
@@ -173,86 +147,9 @@ final class DurableLane implements Lane {
         figures.covered(journaled);
     }
 
-    private void commit(Drawn drawn, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
-        DrawnPart part = drawn.take();
-        boolean begun = false;
-        try {
-            preparing.begin(() -> {
-                prepare(part, lane, stop);
-                return part;
-            });
-            begun = true;
-        } finally {
-            if (!begun) {
-                part.ledger().end(false);
-            }
-        }
-    }
-
-    private void prepare(DrawnPart part, OpenedLane lane, StopSign stop) throws IOException, InterruptedException {
-        boolean begun = false;
-        try {
-            ReadyCommit ready = patiently(stop, () -> store.prepare(part.commit()));
-            Turn turn =
-                    new Turn(lane, ready, part.commit().from(), part.commit().to(), part.fates(), part.ledger());
-            commits.begin(() -> {
-                make(turn, stop);
-                return turn;
-            });
-            begun = true;
-        } finally {
-            if (!begun) {
-                part.ledger().end(false);
-            }
-        }
-    }
-
-    /** A commit that is ready; of its cells it holds no more than the store needs. */
-    private record Turn(
-            OpenedLane lane,
-            ReadyCommit ready,
-            long from,
-            long to,
-            Map<SampleFate, Long> fates,
-            LedgerTally.Moved ledger) {}
-
-    private void make(Turn turn, StopSign stop) throws IOException, InterruptedException {
-        boolean made = false;
-        try {
-            long started = System.nanoTime();
-            CommitOutcome outcome = patiently(stop, turn.ready::commit);
-            // A refusal at the end of this very commit: it was made, and only the answer got lost.
-            if (outcome instanceof Refused refused && refused.stored() != turn.to) {
-                metrics.fenced();
-                throw new IOException("somebody else stored journal " + turn.lane.journal() + " up to "
-                        + refused.stored() + ", here it was " + turn.from);
-            }
-            metrics.committed(turn.fates, System.nanoTime() - started);
-            made = true;
-        } finally {
-            turn.ledger.end(made);
-        }
-        figures.counted(turn.fates.values().stream().mapToLong(count -> count).sum());
-        acknowledge(turn.lane, turn.to);
-    }
-
     private void acknowledge(OpenedLane lane, long offset) {
         figures.at(lane.journal(), offset);
         stored.set(new StoredPosition(lane.session(), new Position(lane.journal(), offset)));
-    }
-
-    /** Asks the store until it answers. */
-    private <T> T patiently(StopSign stop, Supplier<T> question) throws IOException, InterruptedException {
-        return patience.ask(stop, () -> {
-            try {
-                return question.get();
-            } catch (StoreUnavailableException e) {
-                metrics.storeAway(e);
-                throw new UnansweredException(
-                        e instanceof StoreFullException ? String.valueOf(e.getMessage()) : "the store does not answer",
-                        e);
-            }
-        });
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.vedette.stratcon.draw;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,23 @@ final class InTurn {
     private final String name;
     private @Nullable FutureTask<?> underWay;
 
+    /** Something to do. */
+    @FunctionalInterface
+    interface Piece {
+        void run() throws IOException, InterruptedException;
+    }
+
     InTurn(String name) {
         this.name = name;
     }
 
     /** Begins a piece as soon as the one before it has ended. */
-    void begin(Callable<?> piece) throws IOException, InterruptedException {
+    void begin(Piece piece) throws IOException, InterruptedException {
         end();
-        FutureTask<?> begun = new FutureTask<>(piece);
+        FutureTask<?> begun = new FutureTask<>(() -> {
+            piece.run();
+            return true;
+        });
         Thread.ofVirtual().name(name).start(begun);
         underWay = begun;
     }
