@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of one stream on its way into a batch.
  *
- * @param name metric name; tags ride in it
+ * @param name metric name, tags ride in it; of no weight once the stream is known
  * @param stream the name's stream, once the name is known to be canonical and not too long: it is then not looked at again
  * @param timeMs the sample's own time, epoch ms
  * @param timed whether the sender gave the time: only such a sample can be recognised when it is sent again
@@ -34,6 +34,12 @@ public record Sample(
 
     /** Larger histograms are refused. */
     public static final int MAX_HISTOGRAM = 64 * 1024;
+
+    /** Metric name; tags ride in it. */
+    @Override
+    public String name() {
+        return stream == null ? name : stream.name();
+    }
 
     /** A whole number; for UINT64 the same 64 bits. */
     public static Sample whole(String name, MetricType type, long timeMs, long value) {
@@ -61,7 +67,7 @@ public record Sample(
 
     /** A number as a fast parser has it at once, without copies in between. */
     public static Sample number(KnownStream stream, MetricType type, long timeMs, boolean timed, long bits) {
-        return new Sample(stream.name(), stream, type, timeMs, timed, bits, null, null, false);
+        return new Sample("", stream, type, timeMs, timed, bits, null, null, false);
     }
 
     /** The present sample of a batch. */
@@ -101,7 +107,7 @@ public record Sample(
         return new Sample(name, stream, type, ownTimeMs, true, bits, text, histogram, missing);
     }
 
-    /** About how many characters it holds in memory. */
+    /** About how many characters it holds in memory; the name of a known stream is held with that. */
     public int heft() {
         return name.length() + (text == null ? 0 : text.length()) + (histogram == null ? 0 : histogram.length);
     }
@@ -122,7 +128,7 @@ public record Sample(
 
     /** The same as a sample of that stream. */
     public Sample named(KnownStream known) {
-        return new Sample(known.name(), known, type, timeMs, timed, bits, text, histogram, missing);
+        return new Sample("", known, type, timeMs, timed, bits, text, histogram, missing);
     }
 
     /** Its stream; the name must have been found canonical. */

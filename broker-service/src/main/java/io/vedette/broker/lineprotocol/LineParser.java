@@ -28,6 +28,8 @@ final class LineParser {
     private byte[] line = new byte[0];
     private int at;
     private int end;
+    /** Of the line before. */
+    private @Nullable Series series;
 
     /**
      * @param nowMs time of lines without one of their own
@@ -48,14 +50,7 @@ final class LineParser {
             return;
         }
         fields = 0;
-        int series = at;
-        word((byte) ' ');
-        int seriesEnd = at;
-        skipSpaces();
-        if (at == end) {
-            throw new BadLineException("missing_fields");
-        }
-        fields(names.series(line, series, seriesEnd));
+        fields(series());
         skipSpaces();
         boolean timed = at < end;
         long timeMs = timed ? stamp() : nowMs;
@@ -73,12 +68,39 @@ final class LineParser {
         return timed ? sample.timedAt(timeMs) : sample;
     }
 
-    private void fields(Series series) throws BadLineException {
-        Series.Field field = null;
+    /** The series that stands here; what comes next is its first field. */
+    private Series series() throws BadLineException {
+        Series before = series;
+        Series follows = before == null ? null : before.following(line, at, end);
+        int from = at;
+        if (follows == null) {
+            word((byte) ' ');
+        } else {
+            at += follows.length();
+        }
+        int to = at;
+        skipSpaces();
+        if (at == end) {
+            throw new BadLineException("missing_fields");
+        }
+        series = follows == null ? names.series(before, line, from, to) : follows;
+        return series;
+    }
+
+    private void fields(Series present) throws BadLineException {
+        SeriesFields known = present.fields();
+        int next = 0;
         while (true) {
-            field = field(series, field);
+            if (known.stands(next, line, at, end)) {
+                at += known.keyLength(next);
+            } else {
+                SeriesFields.Place place = field(present);
+                known = place.fields();
+                next = place.at();
+            }
             at++;
-            value(field.stream());
+            value(known.stream(next));
+            next++;
             if (at == end || line[at] == ' ') {
                 return;
             }
@@ -89,19 +111,14 @@ final class LineParser {
         }
     }
 
-    /** The field whose key stands here; what comes next is its equal sign. */
-    private Series.Field field(Series series, Series.@Nullable Field before) throws BadLineException {
-        Series.Field expected = series.expected(before, line, at, end);
-        if (expected != null) {
-            at += expected.keyLength();
-            return expected;
-        }
+    /** Where the field is whose key stands here; what comes next is its equal sign. */
+    private SeriesFields.Place field(Series present) throws BadLineException {
         int key = at;
         word((byte) '=');
         if (at == end || at == key) {
             throw new BadLineException(at == end ? "missing_field_value" : "missing_field_key");
         }
-        return series.field(before, line, key, at);
+        return present.place(line, key, at);
     }
 
     /** Steps to the next such byte outside an escape. */

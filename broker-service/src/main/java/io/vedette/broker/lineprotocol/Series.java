@@ -2,56 +2,28 @@ package io.vedette.broker.lineprotocol;
 
 import io.vedette.broker.intake.KnownStream;
 import io.vedette.broker.intake.StreamName;
-import io.vedette.broker.push.ByteIndex;
 import io.vedette.contracts.stream.StreamTags;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The streams of one measurement with its tags, {@code measurement`field|ST[tag:value,…]}, by the bytes of their fields. Fields mostly come in the order in
- * which they came before, so each knows the one after it. Any threads.
- */
+/** The streams of one measurement with its tags, {@code measurement`field|ST[tag:value,…]}, by the bytes of their fields. Any threads. */
 final class Series {
-    private static final int FIRST_FIELDS = 8;
-    private static final int MOST_FIELDS = 1 << 14;
-
+    private final byte[] written;
     private final String measurement;
     private final String tags;
-    private final ByteIndex<Field> fields = new ByteIndex<>(FIRST_FIELDS, MOST_FIELDS);
     private final Runnable counter;
-    private volatile @Nullable Field first;
-
-    /** One field of the series. */
-    static final class Field {
-        private final byte[] key;
-        private final KnownStream stream;
-        private volatile @Nullable Field next;
-
-        Field(byte[] key, KnownStream stream) {
-            this.key = key;
-            this.stream = stream;
-        }
-
-        KnownStream stream() {
-            return stream;
-        }
-
-        int keyLength() {
-            return key.length;
-        }
-
-        private boolean stands(byte[] bytes, int from, int end) {
-            int to = from + key.length;
-            return to < end && bytes[to] == '=' && Arrays.equals(key, 0, key.length, bytes, from, to);
-        }
-    }
+    private volatile SeriesFields fields = SeriesFields.none();
+    /** The one whose line mostly follows; whoever reads an old one looks it up, so nobody guards it. */
+    private @Nullable Series next;
 
     /**
+     * @param series its bytes, which are this object's from here on
      * @param counter told of each stream that is made
      * @throws BadLineException when no stream can be named so
      */
     Series(byte[] series, Runnable counter) throws BadLineException {
+        this.written = series;
         this.counter = counter;
         int end = end(series, 0, ',');
         measurement = plain(series, 0, end);
@@ -71,27 +43,44 @@ final class Series {
         tags = name.canonical().orElseThrow(() -> new BadLineException("bad_tag"));
     }
 
-    /** The field that stands here, if it is the one that followed this one, or was the first, when the series came last. */
+    /** The series whose line came after this one's, if it stands here too. */
     @Nullable
-    Field expected(@Nullable Field before, byte[] bytes, int from, int end) {
-        Field guess = before == null ? first : before.next;
+    Series following(byte[] bytes, int from, int end) {
+        Series guess = next;
         return guess != null && guess.stands(bytes, from, end) ? guess : null;
     }
 
-    /** The field with this key. */
-    Field field(@Nullable Field before, byte[] bytes, int from, int to) throws BadLineException {
-        long hash = ByteIndex.hash(bytes, from, to);
-        Field field = fields.find(hash, bytes, from, to);
-        if (field == null) {
-            byte[] key = Arrays.copyOfRange(bytes, from, to);
-            field = fields.put(hash, bytes, from, to, new Field(key, stream(key)));
+    void isFollowedBy(Series series) {
+        next = series;
+    }
+
+    private boolean stands(byte[] bytes, int from, int end) {
+        int to = from + written.length;
+        return to < end && bytes[to] == ' ' && Arrays.equals(written, 0, written.length, bytes, from, to);
+    }
+
+    int length() {
+        return written.length;
+    }
+
+    /** Its fields so far. */
+    SeriesFields fields() {
+        return fields;
+    }
+
+    /** Where the field with this key is, which may be new. */
+    SeriesFields.Place place(byte[] bytes, int from, int to) throws BadLineException {
+        SeriesFields.Place known = fields.find(bytes, from, to);
+        return known == null ? add(bytes, from, to) : known;
+    }
+
+    private synchronized SeriesFields.Place add(byte[] bytes, int from, int to) throws BadLineException {
+        SeriesFields.Place known = fields.find(bytes, from, to);
+        if (known != null) {
+            return known;
         }
-        if (before == null) {
-            first = field;
-        } else {
-            before.next = field;
-        }
-        return field;
+        fields = fields.with(bytes, from, to, stream(Arrays.copyOfRange(bytes, from, to)));
+        return fields.last();
     }
 
     private KnownStream stream(byte[] key) throws BadLineException {

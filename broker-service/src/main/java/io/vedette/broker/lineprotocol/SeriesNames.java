@@ -3,6 +3,7 @@ package io.vedette.broker.lineprotocol;
 import io.vedette.broker.push.ByteIndex;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Series by the bytes they are written as, for those that came before. Forgets all when it has made too many streams. Any threads. */
 final class SeriesNames {
@@ -11,7 +12,18 @@ final class SeriesNames {
     private final AtomicInteger made = new AtomicInteger();
     private volatile ByteIndex<Series> index = fresh();
 
-    Series series(byte[] bytes, int from, int to) throws BadLineException {
+    /**
+     * @param before of the line before, which is told what follows it
+     */
+    Series series(@Nullable Series before, byte[] bytes, int from, int to) throws BadLineException {
+        Series series = series(bytes, from, to);
+        if (before != null) {
+            before.isFollowedBy(series);
+        }
+        return series;
+    }
+
+    private Series series(byte[] bytes, int from, int to) throws BadLineException {
         long hash = ByteIndex.hash(bytes, from, to);
         Series series = index.find(hash, bytes, from, to);
         if (series != null) {
