@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({DrawSettings.class, InfluxSettings.class})
 class DrawConfiguration {
 
-    /** Room for twice as many names: some 14 MB when it is full. */
-    private static final int NAMES = 1 << 15;
+    /** Streams whose names are remembered: some 14 MB when it is full. */
+    private static final int NAMES = 1 << 16;
 
     @Bean
     DrawTools drawTools(DrawSettings settings, MeterRegistry meters, LiveTallies live, Clock clock) {

@@ -18,7 +18,6 @@ import java.util.UUID;
 final class Drawn {
     private final UUID journal;
     private final DrawSettings settings;
-    private final StreamNames names;
     private final LedgerTally ledger;
     private long from;
     private long to;
@@ -28,7 +27,6 @@ final class Drawn {
     Drawn(UUID journal, long stored, DrawSettings settings, StreamNames names, LedgerTally ledger) {
         this.journal = journal;
         this.settings = settings;
-        this.names = names;
         this.ledger = ledger;
         fold = new Fold(settings.bounds(), names);
         from = stored;
@@ -91,7 +89,7 @@ final class Drawn {
         LedgerTally.Moved ledgered = ledger.moveTo(cells);
         DrawnPart part = new DrawnPart(new Commit(journal, from, to, cells), fold.fates(), ledgered);
         from = to;
-        fold = new Fold(settings.bounds(), names);
+        fold = fold.next();
         return part;
     }
 }

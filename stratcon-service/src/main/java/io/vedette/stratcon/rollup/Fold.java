@@ -2,12 +2,16 @@ package io.vedette.stratcon.rollup;
 
 import io.vedette.contracts.batch.BatchKind;
 import io.vedette.contracts.batch.BatchReader;
+import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
 import io.vedette.contracts.histogram.Histogram.MalformedHistogramException;
+import io.vedette.stratcon.rollup.StreamNames.Known;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds batches into cells until a commit takes them. Every sample gets one {@link SampleFate}, counted; none of them stops the fold. Live-only
@@ -20,13 +24,19 @@ public final class Fold {
     /** Numbers that wait at most: what is folded for hours is folded into cells. */
     static final int MOST_IN_LOG = 1 << 18;
 
-    private static final int FIRST_ROOM = 256;
+    private static final int FIRST_ROOM = 64;
 
     private final Map<StreamId, StreamCells> streams = new HashMap<>();
-    private SampleLog log = new SampleLog(FIRST_ROOM);
+    /** By their places; here and below. */
+    private Known[] drawn;
+
+    private StreamCells[] cells;
+    private MetricType[] types;
+    private final SampleLog log;
     private final Map<SampleFate, Long> refused = new EnumMap<>(SampleFate.class);
     private final SampleBounds bounds;
     private final StreamNames names;
+    private @Nullable Known before;
     private long folded;
     private int samples;
 
@@ -34,8 +44,23 @@ public final class Fold {
      * @param names of streams folded before
      */
     public Fold(SampleBounds bounds, StreamNames names) {
+        this(bounds, names, new SampleLog(), FIRST_ROOM);
+    }
+
+    private Fold(SampleBounds bounds, StreamNames names, SampleLog log, int room) {
         this.bounds = bounds;
         this.names = names;
+        this.log = log;
+        drawn = new Known[room];
+        cells = new StreamCells[room];
+        types = new MetricType[room];
+    }
+
+    /** The one for what comes after; this one folds nothing more. */
+    public Fold next() {
+        Fold next = new Fold(bounds, names, log, Math.max(FIRST_ROOM, streams.size()));
+        next.before = before;
+        return next;
     }
 
     /**
@@ -50,19 +75,27 @@ public final class Fold {
         long oldestMs = bounds.oldestMs(batch.account(), nowMs);
         long furthestMs = bounds.furthestMs(nowMs);
         while (batch.nextStream()) {
-            StreamId stream = names.of(batch);
-            boolean named = stream.name().indexOf('\0') < 0;
+            Known known = names.of(batch, before);
+            before = known;
             while (batch.nextSample()) {
-                SampleFate fate = named ? bound(batch.timeMs(), oldestMs, furthestMs) : SampleFate.BAD_NAME;
+                SampleFate fate =
+                        known.isStorable() ? bound(batch.timeMs(), oldestMs, furthestMs) : SampleFate.BAD_NAME;
                 if (fate == SampleFate.FOLDED) {
-                    fate = fold(batch, cellsOf(stream, batch));
+                    fate = fold(batch, placeOf(known, batch));
                 }
                 took(fate);
             }
         }
         if (log.size() >= MOST_IN_LOG) {
-            log = new SampleLog(FIRST_ROOM);
-            streams.values().forEach(cells -> cells.settle(log));
+            handOut();
+            streams.values().forEach(StreamCells::settle);
+        }
+    }
+
+    private void handOut() {
+        SortedSamples sorted = log.sort(streams.size());
+        for (int place = 0; place < streams.size(); place++) {
+            cells[place].take(types[place], sorted, place);
         }
     }
 
@@ -82,6 +115,7 @@ public final class Fold {
 
     /** The cells; they and the map are the caller's, and nothing more is folded. */
     public Map<StreamId, StreamCells> cells() {
+        handOut();
         return streams;
     }
 
@@ -103,13 +137,27 @@ public final class Fold {
         }
     }
 
-    private StreamCells cellsOf(StreamId stream, BatchReader batch) {
-        StreamCells cells = streams.get(stream);
-        if (cells == null) {
-            cells = new StreamCells(batch.account(), batch.type(), log);
-            streams.put(stream, cells);
+    /** Where the stream stands here; it is looked up by its name only when it is new, or another fold had it since. */
+    private int placeOf(Known known, BatchReader batch) {
+        int place = known.place();
+        return place < streams.size() && drawn[place] == known ? place : find(known, batch);
+    }
+
+    private int find(Known known, BatchReader batch) {
+        StreamCells found = streams.get(known.stream());
+        int place = found == null ? streams.size() : found.place();
+        if (found == null) {
+            if (place == cells.length) {
+                drawn = Arrays.copyOf(drawn, 2 * place);
+                cells = Arrays.copyOf(cells, 2 * place);
+                types = Arrays.copyOf(types, 2 * place);
+            }
+            cells[place] = new StreamCells(batch.account(), batch.type(), place);
+            streams.put(known.stream(), cells[place]);
         }
-        return cells;
+        drawn[place] = known;
+        known.standsAt(place);
+        return place;
     }
 
     private static SampleFate bound(long timeMs, long oldestMs, long furthestMs) {
@@ -119,18 +167,19 @@ public final class Fold {
         return timeMs < oldestMs ? SampleFate.TOO_OLD : SampleFate.FOLDED;
     }
 
-    private static SampleFate fold(BatchReader sample, StreamCells cells) {
+    private SampleFate fold(BatchReader sample, int place) {
+        types[place] = sample.type();
         if (sample.isNull()) {
-            cells.seen(sample.type(), sample.timeMs());
+            cells[place].seen(sample.type(), sample.timeMs());
             return SampleFate.NOTHING;
         }
         return switch (sample.type()) {
-            case INT32, UINT32, INT64, UINT64, DOUBLE -> number(sample, cells);
+            case INT32, UINT32, INT64, UINT64, DOUBLE -> number(sample, place);
             case TEXT -> {
-                cells.text(sample.timeMs(), sample.text().replace('\0', '\uFFFD'));
+                cells[place].text(sample.timeMs(), sample.text().replace('\0', '\uFFFD'));
                 yield SampleFate.FOLDED;
             }
-            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> histogram(sample, cells);
+            case HISTOGRAM, CUMULATIVE_HISTOGRAM -> histogram(sample, cells[place]);
         };
     }
 
@@ -144,13 +193,13 @@ public final class Fold {
         }
     }
 
-    private static SampleFate number(BatchReader sample, StreamCells cells) {
+    private SampleFate number(BatchReader sample, int place) {
         double value = sample.real();
         if (!(Math.abs(value) <= LARGEST)) {
-            cells.seen(sample.type(), sample.timeMs());
+            cells[place].seen(sample.type(), sample.timeMs());
             return SampleFate.NOT_A_NUMBER;
         }
-        cells.number(sample.type(), sample.timeMs(), value);
+        log.add(place, sample.timeMs(), value);
         return SampleFate.FOLDED;
     }
 }

@@ -2,23 +2,14 @@ package io.vedette.stratcon.rollup;
 
 import java.util.Arrays;
 
-/** Samples as they come, each told which of the same stream comes after it: until cells are made of them they are no objects. Belongs to one thread. */
+/** Numbers as they come, each with the place of its stream: until they are sorted out they are no objects, and what comes goes where the last went. Belongs to one thread. */
 final class SampleLog {
-    static final int NONE = -1;
+    private static final int FIRST_ROOM = 256;
 
-    private long[] times;
-    private double[] values;
-    private int[] next;
+    private int[] places = new int[FIRST_ROOM];
+    private long[] times = new long[FIRST_ROOM];
+    private double[] values = new double[FIRST_ROOM];
     private int size;
-
-    /**
-     * @param room for so many samples to begin with
-     */
-    SampleLog(int room) {
-        times = new long[room];
-        values = new double[room];
-        next = new int[room];
-    }
 
     int size() {
         return size;
@@ -27,36 +18,50 @@ final class SampleLog {
     /**
      * One sample more.
      *
-     * @param before the stream's last one, or {@link #NONE}
-     * @return where it is
+     * @param place of its stream, from 0 on
+     * @param timeMs epoch ms
      */
-    int add(int before, long timeMs, double value) {
+    void add(int place, long timeMs, double value) {
         if (size == times.length) {
-            int room = Math.max(4, 2 * size);
+            int room = 2 * size;
+            places = Arrays.copyOf(places, room);
             times = Arrays.copyOf(times, room);
             values = Arrays.copyOf(values, room);
-            next = Arrays.copyOf(next, room);
         }
+        places[size] = place;
         times[size] = timeMs;
-        values[size] = value;
-        next[size] = NONE;
-        if (before != NONE) {
-            next[before] = size;
+        values[size++] = value;
+    }
+
+    /**
+     * Those of each stream side by side, in the order in which they came; the log is empty then, and keeps its room unless that was four times too large.
+     *
+     * @param streams more than the largest place
+     */
+    SortedSamples sort(int streams) {
+        int[] ends = new int[streams + 1];
+        for (int i = 0; i < size; i++) {
+            ends[places[i] + 1]++;
         }
-        return size++;
-    }
-
-    /** Epoch ms. */
-    long timeMs(int at) {
-        return times[at];
-    }
-
-    double value(int at) {
-        return values[at];
-    }
-
-    /** The next of the same stream, or {@link #NONE}. */
-    int next(int at) {
-        return next[at];
+        for (int i = 0; i < streams; i++) {
+            ends[i + 1] += ends[i];
+        }
+        long[] sortedTimes = new long[size];
+        double[] sortedValues = new double[size];
+        // What is the end of the stream before becomes the end of this one.
+        for (int i = 0; i < size; i++) {
+            int to = ends[places[i]]++;
+            sortedTimes[to] = times[i];
+            sortedValues[to] = values[i];
+        }
+        int was = size;
+        size = 0;
+        if (times.length > FIRST_ROOM && was < times.length / 4) {
+            int room = times.length / 2;
+            places = new int[room];
+            times = new long[room];
+            values = new double[room];
+        }
+        return new SortedSamples(sortedTimes, sortedValues, ends);
     }
 }

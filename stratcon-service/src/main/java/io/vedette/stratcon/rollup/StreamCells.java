@@ -8,32 +8,38 @@ import java.util.TreeMap;
 
 /** The cells of one stream between two commits, by the minute; coarser ones are made of them. Belongs to one thread. */
 public final class StreamCells {
+    private static final int NOWHERE = -1;
+
     private final long account;
+    /** Where its numbers stand among those of others. */
+    private final int place;
+
     private MetricType type;
     private long firstSeenMs = Long.MAX_VALUE;
     private long lastSeenMs = Long.MIN_VALUE;
-    /** Numbers that are in no cell yet: the first and the last of a chain. */
-    private SampleLog log;
+    /** Numbers that are in no cell yet. */
+    private SortedSamples waiting = SortedSamples.NONE;
 
-    private int first = SampleLog.NONE;
-    private int last = SampleLog.NONE;
-    /** Most streams have numbers alone, and those in the log. */
+    private int from;
+    private int until;
+    /** Most streams have numbers alone, and all of those wait. */
     private SortedMap<Long, NumericCell> minutes = Collections.emptySortedMap();
 
     private SortedMap<Long, TextCell> texts = Collections.emptySortedMap();
     private SortedMap<Long, HistogramCell> histograms = Collections.emptySortedMap();
 
     public StreamCells(long account, MetricType type) {
-        this(account, type, new SampleLog(1));
+        this(account, type, NOWHERE);
     }
 
-    /**
-     * @param log what its numbers wait in, with those of others
-     */
-    StreamCells(long account, MetricType type, SampleLog log) {
+    StreamCells(long account, MetricType type, int place) {
         this.account = account;
         this.type = type;
-        this.log = log;
+        this.place = place;
+    }
+
+    int place() {
+        return place;
     }
 
     /** The account that the stream's check belongs to. */
@@ -41,7 +47,7 @@ public final class StreamCells {
         return account;
     }
 
-    /** Type of the sample folded last. */
+    /** Type of the sample that came last. */
     public MetricType type() {
         return type;
     }
@@ -58,36 +64,51 @@ public final class StreamCells {
 
     /** One number: epoch ms, finite value. */
     public void number(MetricType sampleType, long timeMs, double value) {
-        seen(sampleType, timeMs);
-        last = log.add(last, timeMs, value);
-        if (first == SampleLog.NONE) {
-            first = last;
+        take(sampleType, new SortedSamples(new long[] {timeMs}, new double[] {value}, new int[] {1}), 0);
+        settle();
+    }
+
+    /**
+     * Numbers, which wait until somebody wants cells.
+     *
+     * @param lastType of the sample that came last, a number or not
+     */
+    void take(MetricType lastType, SortedSamples numbers, int at) {
+        settle();
+        waiting = numbers;
+        from = numbers.from(at);
+        until = numbers.until(at);
+        for (int i = from; i < until; i++) {
+            seen(lastType, numbers.times()[i]);
         }
     }
 
-    /** Makes cells of what is in the log; what comes from here on goes into another. */
-    void settle(SampleLog newLog) {
-        minutes = madeInto(minutes.isEmpty() ? new TreeMap<>() : minutes);
-        first = SampleLog.NONE;
-        last = SampleLog.NONE;
-        log = newLog;
+    /** Makes cells of what waits. */
+    void settle() {
+        if (from < until) {
+            minutes = madeInto(minutes.isEmpty() ? new TreeMap<>() : minutes);
+            waiting = SortedSamples.NONE;
+            from = 0;
+            until = 0;
+        }
     }
 
     private SortedMap<Long, NumericCell> madeInto(SortedMap<Long, NumericCell> cells) {
         long open = Long.MIN_VALUE;
         NumericCell cell = null;
-        for (int at = first; at != SampleLog.NONE; at = log.next(at)) {
-            long timeMs = log.timeMs(at);
+        for (int i = from; i < until; i++) {
+            long timeMs = waiting.times()[i];
+            double value = waiting.values()[i];
             long start = Rollup.MINUTE.startOf(Math.floorDiv(timeMs, 1000));
             if (cell == null || start != open) {
-                cell = cells.get(start);
+                cell = cells.isEmpty() || start > cells.lastKey() ? null : cells.get(start);
                 open = start;
             }
             if (cell == null) {
-                cell = NumericCell.of(timeMs, log.value(at));
+                cell = NumericCell.of(timeMs, value);
                 cells.put(start, cell);
             } else {
-                cell.add(timeMs, log.value(at));
+                cell.add(timeMs, value);
             }
         }
         return cells;
@@ -124,7 +145,7 @@ public final class StreamCells {
         if (minutes.isEmpty()) {
             return madeInto(new TreeMap<>());
         }
-        settle(log);
+        settle();
         return minutes;
     }
 

@@ -2,50 +2,131 @@ package io.vedette.stratcon.rollup;
 
 import io.vedette.contracts.batch.BatchReader;
 import io.vedette.contracts.batch.StreamId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams drawn lately, found by the bytes of their names, which are neither decoded nor kept twice then. Those that share a place push each other out, so
- * that it stays as large as it was made. Safe for many threads: who sees another's entry sees all of it.
+ * Streams drawn lately, found by the bytes of their names, which are neither decoded nor kept twice then. Streams mostly come in the order in which they came
+ * before, so each knows the one after it. It stays as large as it was made: who finds no room takes another's. Safe for many threads: who sees another's entry
+ * sees all of it that matters.
  */
 public final class StreamNames {
-    private static final int WAYS = 2;
+    private static final int WAYS = 8;
 
+    private final int[] hashes;
     private final @Nullable Known[] known;
     private final int mask;
 
     /**
-     * @param places a power of two; each has room for two streams
+     * @param streams that it has room for, a power of two
      */
-    public StreamNames(int places) {
-        if (Integer.bitCount(places) != 1) {
-            throw new IllegalArgumentException(places + " is no power of two");
+    public StreamNames(int streams) {
+        if (Integer.bitCount(streams) != 1) {
+            throw new IllegalArgumentException(streams + " is no power of two");
         }
-        known = new Known[places * WAYS];
-        mask = places - 1;
+        int room = Math.max(WAYS, streams);
+        hashes = new int[room];
+        known = new Known[room];
+        mask = room / WAYS - 1;
     }
 
-    private record Known(StreamId stream, byte[] utf8) {}
+    /** A stream that was drawn. */
+    static final class Known {
+        private final UUID check;
+        private final byte[] utf8;
+        private final StreamId stream;
+        private final boolean storable;
+        /** The one that came after it last. */
+        private @Nullable Known next;
+        /** Has no room any more and leads to none, so that no more of these are held than twice as many as there is room for. */
+        private boolean lost;
+        /** Where it stood in a fold that had it; in another it may stand elsewhere. */
+        private int place;
 
-    /** The batch's present stream. */
-    StreamId of(BatchReader batch) {
+        private Known(UUID check, BatchReader batch) {
+            this.check = check;
+            utf8 = batch.nameBytes();
+            stream = new StreamId(check, batch.name());
+            storable = stream.name().indexOf('\0') < 0;
+        }
+
+        StreamId stream() {
+            return stream;
+        }
+
+        /** Whether a store can have it: Postgres takes no NUL. */
+        boolean isStorable() {
+            return storable;
+        }
+
+        int place() {
+            return place;
+        }
+
+        void standsAt(int here) {
+            place = here;
+        }
+
+        private boolean isOf(BatchReader batch) {
+            return batch.nameIs(utf8) && check.equals(batch.check());
+        }
+
+        private void leadsTo(Known other) {
+            if (!lost) {
+                next = other;
+            }
+        }
+
+        private void lose() {
+            lost = true;
+            next = null;
+        }
+    }
+
+    /**
+     * The batch's present stream.
+     *
+     * @param before of the one that was drawn before it
+     */
+    Known of(BatchReader batch, @Nullable Known before) {
+        Known guess = before == null ? null : before.next;
+        if (guess != null && !guess.lost && guess.isOf(batch)) {
+            return guess;
+        }
+        Known found = find(batch, before);
+        if (before != null) {
+            before.leadsTo(found);
+        }
+        return found;
+    }
+
+    private Known find(BatchReader batch, @Nullable Known before) {
         int hash = batch.nameHash() ^ batch.check().hashCode();
-        int place = ((hash ^ hash >>> 16) & mask) * WAYS;
-        Known first = known[place];
-        if (isOf(first, batch)) {
-            return first.stream;
+        int first = ((hash ^ hash >>> Short.SIZE) & mask) * WAYS;
+        int room = first + (hash >>> Short.SIZE) % WAYS;
+        for (int way = first; way < first + WAYS; way++) {
+            Known one = known[way];
+            if (one == null) {
+                room = way;
+                break;
+            }
+            if (hashes[way] == hash && one.isOf(batch)) {
+                return one;
+            }
         }
-        Known second = known[place + 1];
-        if (isOf(second, batch)) {
-            return second.stream;
-        }
-        StreamId stream = new StreamId(batch.check(), batch.name());
-        known[place + 1] = first;
-        known[place] = new Known(stream, batch.nameBytes());
-        return stream;
+        return make(batch, before, hash, room);
     }
 
-    private static boolean isOf(@Nullable Known known, BatchReader batch) {
-        return known != null && batch.nameIs(known.utf8) && known.stream.check().equals(batch.check());
+    private Known make(BatchReader batch, @Nullable Known before, int hash, int room) {
+        // Most streams of a check then have the very same one, which is at hand when they are compared.
+        UUID check = before != null && before.check.equals(batch.check()) ? before.check : batch.check();
+        Known made = new Known(check, batch);
+        Known displaced = known[room];
+        if (displaced != null) {
+            displaced.lose();
+        }
+        hashes[room] = hash;
+        known[room] = made;
+        return made;
     }
 }
