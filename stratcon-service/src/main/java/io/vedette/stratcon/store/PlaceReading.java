@@ -21,8 +21,8 @@ import java.util.TreeSet;
 
 /** Answers questions out of places: each of them as it was at one moment, and of what commits added what was entered. */
 final class PlaceReading implements Asking.Engine, AllSizes {
-    /** A catalogue's last sight of a stream is up to a minute old. */
-    private static final long BEHIND_S = 60;
+    /** As far as the catalogue may be behind. */
+    private static final long BEHIND_S = TouchPace.MOST_MS / 1000;
 
     private final CassandraLink link;
     private final PlacedCells cells;

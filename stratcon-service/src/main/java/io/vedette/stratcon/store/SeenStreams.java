@@ -49,9 +49,9 @@ final class SeenStreams {
     }
 
     /** Whether the catalogue is to be told when the stream was seen. */
-    synchronized boolean isBehind(KnownStream known, StreamCells fresh) {
-        return fresh.lastSeenMs() >= known.lastSeenMs() + TouchPace.afterMs(known.id(), streams.size())
-                || fresh.firstSeenMs() < known.firstSeenMs();
+    synchronized boolean isBehind(KnownStream known, StreamCells fresh, long nowMs) {
+        long pace = TouchPace.afterMs(known.id(), streams.size(), nowMs - fresh.lastSeenMs());
+        return fresh.lastSeenMs() >= known.lastSeenMs() + pace || fresh.firstSeenMs() < known.firstSeenMs();
     }
 
     static KnownStream with(KnownStream known, StreamCells fresh) {

@@ -1,6 +1,7 @@
 package io.vedette.stratcon.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,7 +22,7 @@ public final class StandaloneStore implements AutoCloseable {
         pool.setUsername(user);
         pool.setPassword(password);
         pool.setMaximumPoolSize(4);
-        catalogue = new StreamCatalogue(jdbc(), settings.cachedStreams());
+        catalogue = new StreamCatalogue(jdbc(), settings.cachedStreams(), Clock.systemUTC());
         JdbcTransactionManager manager = new JdbcTransactionManager(pool);
         if (settings.engine() == StoreSettings.Engine.CASSANDRA) {
             CassandraLink link = CassandraConnecting.link(

@@ -21,8 +21,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    StreamCatalogue streamCatalogue(DataSource store, StoreSettings settings) {
-        return new StreamCatalogue(jdbc(store, settings), settings.cachedStreams());
+    StreamCatalogue streamCatalogue(DataSource store, StoreSettings settings, Clock clock) {
+        return new StreamCatalogue(jdbc(store, settings), settings.cachedStreams(), clock);
     }
 
     @Bean

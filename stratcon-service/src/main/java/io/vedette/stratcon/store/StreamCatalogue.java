@@ -6,6 +6,7 @@ import io.vedette.stratcon.rollup.StreamCells;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,9 +44,11 @@ public final class StreamCatalogue {
     private final JdbcTemplate jdbc;
     private final SeenStreams seen;
     private final TagRows tags;
+    private final Clock clock;
 
-    StreamCatalogue(JdbcTemplate jdbc, int cachedStreams) {
+    StreamCatalogue(JdbcTemplate jdbc, int cachedStreams, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         seen = new SeenStreams(cachedStreams);
         tags = new TagRows(jdbc);
     }
@@ -153,6 +156,7 @@ public final class StreamCatalogue {
         SortedMap<Integer, StreamCells> ids = new TreeMap<>();
         SortedMap<StreamId, StreamCells> strangers = new TreeMap<>();
         SortedMap<Integer, StreamCells> toTouch = new TreeMap<>();
+        long nowMs = clock.millis();
         cells.forEach((stream, fresh) -> {
             KnownStream known = seen.get(stream);
             if (known == null) {
@@ -160,18 +164,18 @@ public final class StreamCatalogue {
                 return;
             }
             ids.put(known.id(), fresh);
-            if (seen.isBehind(known, fresh)) {
+            if (seen.isBehind(known, fresh, nowMs)) {
                 toTouch.put(known.id(), fresh);
                 seen.put(SeenStreams.with(known, fresh));
             }
         });
         if (!strangers.isEmpty()) {
-            remember(byName(strangers.keySet()), strangers, ids, toTouch);
+            remember(byName(strangers.keySet()), strangers, ids, toTouch, nowMs);
         }
         if (!strangers.isEmpty()) {
             insert(strangers);
             tags.enter(strangers.keySet());
-            remember(byName(strangers.keySet()), strangers, ids, toTouch);
+            remember(byName(strangers.keySet()), strangers, ids, toTouch, nowMs);
             if (!strangers.isEmpty()) {
                 throw new IllegalStateException("no id for " + strangers.firstKey());
             }
@@ -186,7 +190,8 @@ public final class StreamCatalogue {
             List<KnownStream> found,
             SortedMap<StreamId, StreamCells> strangers,
             SortedMap<Integer, StreamCells> ids,
-            SortedMap<Integer, StreamCells> toTouch) {
+            SortedMap<Integer, StreamCells> toTouch,
+            long nowMs) {
         for (KnownStream stream : found) {
             StreamCells fresh = strangers.remove(stream.stream());
             if (fresh == null) {
@@ -194,7 +199,7 @@ public final class StreamCatalogue {
             }
             KnownStream known = stream;
             ids.put(stream.id(), fresh);
-            if (seen.isBehind(known, fresh)) {
+            if (seen.isBehind(known, fresh, nowMs)) {
                 toTouch.put(stream.id(), fresh);
                 known = SeenStreams.with(known, fresh);
             }

@@ -3,7 +3,10 @@ package io.vedette.stratcon.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.testsupport.PostgresAccess.Database;
 import io.vedette.testsupport.TestServers;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -77,7 +80,8 @@ public final class TestStores {
         return new CassandraRollupStore(link, jdbc, catalogue(pool), StoreRoom.ofCassandra(jdbc, room, link), settings);
     }
 
+    /** Its clock says that whatever comes is young. */
     public static StreamCatalogue catalogue(HikariDataSource pool) {
-        return new StreamCatalogue(new JdbcTemplate(pool), STREAMS);
+        return new StreamCatalogue(new JdbcTemplate(pool), STREAMS, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 }
