@@ -72,7 +72,8 @@ final class JavaCommand {
     private static int heapMegabytes(Service service) {
         return switch (service) {
             case BROKER, STREAMING -> 160;
-            case STRATCON, ALERTING, CONFIG_MONITOR -> 192;
+            case ALERTING, CONFIG_MONITOR -> 192;
+            case STRATCON -> 320;
             case OBSERVER -> 96;
         };
     }
