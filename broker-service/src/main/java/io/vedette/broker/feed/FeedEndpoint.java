@@ -1,6 +1,5 @@
 package io.vedette.broker.feed;
 
-import com.github.luben.zstd.Zstd;
 import io.vedette.broker.door.Problem;
 import io.vedette.broker.intake.LiveTail;
 import io.vedette.broker.journal.Journal;
@@ -31,13 +30,12 @@ import reactor.core.publisher.Mono;
 @RestController
 class FeedEndpoint implements SmartLifecycle {
     private static final String ZSTD = "zstd";
-    /** The quickest: what is pushed on append must not wait for the processor. */
-    private static final int ZSTD_LEVEL = 1;
 
     private final Journal journal;
     private final FeedSessions sessions;
     private final LiveTail live;
     private final Clock clock;
+    private final ChunkCompression compression = new ChunkCompression();
     private volatile boolean running;
 
     FeedEndpoint(Journal journal, FeedSessions sessions, LiveTail live, Clock clock) {
@@ -153,7 +151,7 @@ class FeedEndpoint implements SmartLifecycle {
         if (isZstdWanted(request)) {
             response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, ZSTD);
             // A frame of its own for each chunk: it can be read as soon as it is there.
-            chunks = chunks.map(chunk -> Zstd.compress(chunk, ZSTD_LEVEL));
+            chunks = chunks.map(compression::compress);
         }
         return response.writeAndFlushWith(
                 chunks.map(chunk -> Mono.just(response.bufferFactory().wrap(chunk))));
