@@ -1,11 +1,8 @@
 package io.vedette.stratcon.chunk;
 
-import com.github.luben.zstd.Zstd;
-
 /** A column of doubles: whole numbers of a power of ten where that is exact, else what changed of their bits, by planes of bytes, through zstd. */
 final class DoubleColumn {
     private static final int BITS = 0xFF;
-    private static final int LEVEL = 3;
 
     private DoubleColumn() {}
 
@@ -63,7 +60,7 @@ final class DoubleColumn {
             }
             before = bits;
         }
-        byte[] compressed = Zstd.compress(planes, LEVEL);
+        byte[] compressed = Compression.of(planes);
         boolean smaller = compressed.length < planes.length;
         out.varint(smaller ? compressed.length : 0);
         out.raw(smaller ? compressed : planes, smaller ? compressed.length : planes.length);

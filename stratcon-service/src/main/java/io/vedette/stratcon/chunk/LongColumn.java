@@ -24,11 +24,12 @@ final class LongColumn {
             out.varint(zigzag(base));
             return;
         }
-        Shape best = Shape.best(column, base, divisor);
+        Shapes best = new Shapes(column, base, divisor);
+        long[] numbers = best.numbers();
         byte[] zstd = {};
         if (best.bits > WORTH_ZSTD_BITS) {
             ByteOut tried = new ByteOut();
-            Packed.ZSTD.write(tried, best.numbers);
+            Packed.ZSTD.write(tried, numbers);
             zstd = tried.toBytes();
         }
         boolean isZstd = zstd.length > 0 && zstd.length * 8L < best.bits;
@@ -38,7 +39,7 @@ final class LongColumn {
         out.varint(zigzag(base));
         out.varint(divisor);
         if (best.order == 2) {
-            out.varint(zigzag(best.step));
+            out.varint(zigzag(best.step()));
         }
         if (!best.signed) {
             out.varint(zigzag(best.least));
@@ -46,9 +47,9 @@ final class LongColumn {
         if (isZstd) {
             out.raw(zstd, zstd.length);
         } else if (inBlocks) {
-            Blocks.write(out, best.order, new Frame(base, divisor, best.signed, best.least), column, best.numbers);
+            Blocks.write(out, best.order, new Frame(base, divisor, best.signed, best.least), column, numbers);
         } else {
-            packed.write(out, best.numbers);
+            packed.write(out, numbers);
         }
     }
 
@@ -216,73 +217,114 @@ final class LongColumn {
         return number >>> 1 ^ -(number & 1);
     }
 
-    /** One way to write the column, and what it takes. */
-    private record Shape(int order, boolean signed, Packed packed, long[] numbers, long step, long least, long bits) {
+    /** The ways to write a column, each tried; the first of the smallest is kept. */
+    private static final class Shapes {
+        private static final Packed[] WAYS = {Packed.RUNS, Packed.RICE, Packed.FIXED};
 
-        static Shape best(long[] column, long base, long divisor) {
-            long[] plain = new long[column.length];
+        /** Distances to the first. */
+        private final long[] plain;
+
+        private long[] kept;
+        private long[] tried;
+        private int order;
+        private boolean signed;
+        private Packed packed = Packed.RUNS;
+        private long least;
+        /** Of what is kept. */
+        private long bits = Long.MAX_VALUE;
+
+        Shapes(long[] column, long base, long divisor) {
+            plain = new long[column.length];
             for (int i = 0; i < plain.length; i++) {
                 plain[i] = divisor == 1 ? column[i] - base : (column[i] - base) / divisor;
             }
-            long[] differences = differences(plain);
-            if (differences.length > 1 && areEqual(differences)) {
+            kept = new long[plain.length - 1];
+            tried = new long[plain.length - 1];
+            if (isLine()) {
                 // A regular clock's: nothing is smaller.
-                return of(1, differences, 0);
+                tryOrder(1);
+                return;
             }
-            Shape best = better(of(0, differencesOf(plain), 0), of(1, differences, 0));
-            return differences.length < 2 ? best : better(best, of(2, differences(differences), differences[0]));
+            tryOrder(0);
+            tryOrder(1);
+            if (plain.length > 2) {
+                tryOrder(2);
+            }
         }
 
-        private static boolean areEqual(long[] numbers) {
-            for (long number : numbers) {
-                if (number != numbers[0]) {
+        /** What is written of each value but the first, or the first two. */
+        long[] numbers() {
+            int count = count(order);
+            return count == kept.length ? kept : Arrays.copyOf(kept, count);
+        }
+
+        /** The first difference. */
+        long step() {
+            return plain[1];
+        }
+
+        private int count(int ofOrder) {
+            return plain.length - Math.max(1, ofOrder);
+        }
+
+        private boolean isLine() {
+            if (plain.length < 3) {
+                return false;
+            }
+            for (int i = 2; i < plain.length; i++) {
+                if (plain[i] - plain[i - 1] != plain[1]) {
                     return false;
                 }
             }
             return true;
         }
 
-        private static long[] differencesOf(long[] plain) {
-            return Arrays.copyOfRange(plain, 1, plain.length);
+        private void tryOrder(int which) {
+            int count = count(which);
+            long smallest = Long.MAX_VALUE;
+            for (int i = 0; i < count; i++) {
+                tried[i] = residual(which, i);
+                smallest = Math.min(smallest, tried[i]);
+            }
+            for (int i = 0; i < count; i++) {
+                tried[i] -= smallest;
+            }
+            tryPacked(which, false, count, smallest);
+            if (smallest < 0) {
+                for (int i = 0; i < count; i++) {
+                    tried[i] = zigzag(residual(which, i));
+                }
+                tryPacked(which, true, count, 0);
+            }
         }
 
-        private static long[] differences(long[] numbers) {
-            long[] differences = new long[Math.max(0, numbers.length - 1)];
-            for (int i = 0; i < differences.length; i++) {
-                differences[i] = numbers[i + 1] - numbers[i];
-            }
-            return differences;
+        /** A distance, a difference, or a difference of those. */
+        private long residual(int which, int at) {
+            return switch (which) {
+                case 0 -> plain[at + 1];
+                case 1 -> plain[at + 1] - plain[at];
+                default -> plain[at + 2] - 2 * plain[at + 1] + plain[at];
+            };
         }
 
-        private static Shape of(int order, long[] residuals, long step) {
-            long least = Long.MAX_VALUE;
-            for (long residual : residuals) {
-                least = Math.min(least, residual);
-            }
-            long[] raised = new long[residuals.length];
-            long[] zigzagged = new long[residuals.length];
-            for (int i = 0; i < residuals.length; i++) {
-                raised[i] = residuals[i] - least;
-                zigzagged[i] = zigzag(residuals[i]);
-            }
-            return better(packed(order, false, raised, step, least), packed(order, true, zigzagged, step, 0));
-        }
-
-        private static Shape packed(int order, boolean signed, long[] numbers, long step, long least) {
-            Packed smallest = Packed.RUNS;
-            long bits = Packed.RUNS.cost(numbers);
-            for (Packed other : new Packed[] {Packed.RICE, Packed.FIXED}) {
-                long cost = other.cost(numbers);
+        private void tryPacked(int which, boolean zigzagged, int count, long raisedBy) {
+            boolean better = false;
+            for (Packed way : WAYS) {
+                long cost = way.cost(tried, count);
                 if (cost < bits) {
-                    smallest = other;
                     bits = cost;
+                    packed = way;
+                    better = true;
                 }
             }
-            return new Shape(order, signed, smallest, numbers, step, least, bits);
-        }
-
-        private static Shape better(Shape one, Shape other) {
-            return other.bits < one.bits ? other : one;
+            if (better) {
+                order = which;
+                signed = zigzagged;
+                least = raisedBy;
+                long[] free = kept;
+                kept = tried;
+                tried = free;
+            }
         }
     }
 }

@@ -1,16 +1,14 @@
 package io.vedette.stratcon.chunk;
 
-import com.github.luben.zstd.Zstd;
-
 /** How a run of unsigned numbers is written; each is the smallest for some. */
 enum Packed {
     /** A number and how often it stands there, for what is regular. */
     RUNS(0) {
         @Override
-        long cost(long[] numbers) {
+        long cost(long[] numbers, int count) {
             long bytes = 0;
-            for (int at = 0; at < numbers.length; ) {
-                int end = endOfRun(numbers, at);
+            for (int at = 0; at < count; ) {
+                int end = endOfRun(numbers, at, count);
                 bytes += sizeOf(numbers[at]) + sizeOf(end - at);
                 at = end;
             }
@@ -20,7 +18,7 @@ enum Packed {
         @Override
         void write(ByteOut out, long[] numbers) {
             for (int at = 0; at < numbers.length; ) {
-                int end = endOfRun(numbers, at);
+                int end = endOfRun(numbers, at, numbers.length);
                 out.varint(numbers[at]);
                 out.varint(end - at);
                 at = end;
@@ -43,8 +41,8 @@ enum Packed {
     /** For noise that is mostly small. */
     RICE(1) {
         @Override
-        long cost(long[] numbers) {
-            return Rice.cost(numbers);
+        long cost(long[] numbers, int count) {
+            return Rice.cost(numbers, count);
         }
 
         @Override
@@ -60,13 +58,13 @@ enum Packed {
     /** The same width for all, for noise that is even. */
     FIXED(2) {
         @Override
-        long cost(long[] numbers) {
-            return 8 + (long) numbers.length * width(numbers);
+        long cost(long[] numbers, int count) {
+            return 8 + (long) count * width(numbers, count);
         }
 
         @Override
         void write(ByteOut out, long[] numbers) {
-            int width = width(numbers);
+            int width = width(numbers, numbers.length);
             out.u8(width);
             for (long number : numbers) {
                 Rice.lowBits(out, number, width);
@@ -88,14 +86,14 @@ enum Packed {
     /** For what repeats itself. Tried only where the others need much. */
     ZSTD(3) {
         @Override
-        long cost(long[] numbers) {
+        long cost(long[] numbers, int count) {
             return Long.MAX_VALUE;
         }
 
         @Override
         void write(ByteOut out, long[] numbers) {
             byte[] plain = varints(numbers);
-            byte[] compressed = Zstd.compress(plain, LEVEL);
+            byte[] compressed = Compression.of(plain);
             out.varint(plain.length);
             out.varint(compressed.length);
             out.raw(compressed, compressed.length);
@@ -112,8 +110,6 @@ enum Packed {
             }
         }
     };
-
-    private static final int LEVEL = 3;
 
     private final int code;
 
@@ -136,17 +132,17 @@ enum Packed {
         };
     }
 
-    /** Bits, without what the end of a byte wastes. */
-    abstract long cost(long[] numbers);
+    /** Bits that the first of the numbers take, without what the end of a byte wastes. */
+    abstract long cost(long[] numbers, int count);
 
     abstract void write(ByteOut out, long[] numbers);
 
     /** Fills an array from an index on. */
     abstract void read(ByteIn in, long[] to, int from);
 
-    private static int endOfRun(long[] numbers, int from) {
+    private static int endOfRun(long[] numbers, int from, int until) {
         int end = from + 1;
-        while (end < numbers.length && numbers[end] == numbers[from]) {
+        while (end < until && numbers[end] == numbers[from]) {
             end++;
         }
         return end;
@@ -156,10 +152,10 @@ enum Packed {
         return Math.max(1, (70 - Long.numberOfLeadingZeros(number)) / 7);
     }
 
-    private static int width(long[] numbers) {
+    private static int width(long[] numbers, int count) {
         long all = 0;
-        for (long number : numbers) {
-            all |= number;
+        for (int i = 0; i < count; i++) {
+            all |= numbers[i];
         }
         return 64 - Long.numberOfLeadingZeros(all);
     }

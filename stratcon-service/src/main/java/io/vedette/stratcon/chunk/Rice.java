@@ -70,11 +70,11 @@ final class Rice {
         return bit;
     }
 
-    /** Bits that {@link #write} takes. */
-    static long cost(long[] numbers) {
+    /** Bits that {@link #write} takes for the first of the numbers. */
+    static long cost(long[] numbers, int count) {
         long mean = NOTHING_BEFORE;
         long cost = 0;
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = 0; i < count; i++) {
             long number = numbers[i];
             int low = parameter(mean);
             long high = number >>> low;
