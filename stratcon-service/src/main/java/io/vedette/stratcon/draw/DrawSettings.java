@@ -29,7 +29,7 @@ record DrawSettings(
         @DefaultValue("5s") Duration stallTimeout,
         @DefaultValue("1s") Duration commitEvery,
         @DefaultValue("5s") Duration commitEveryBehind,
-        @DefaultValue("250000") @Min(1) int commitSamples,
+        @DefaultValue("500000") @Min(1) int commitSamples,
         @DefaultValue("50000") @Min(1) int commitStreams,
         @DefaultValue("30s") Duration skewEvery,
         @DefaultValue("10s") Duration oldAfter,

@@ -22,7 +22,7 @@ public final class Fold {
     static final double LARGEST = 1e140;
 
     /** Numbers that wait at most: what is folded for hours is folded into cells. */
-    static final int MOST_IN_LOG = 1 << 18;
+    static final int MOST_IN_LOG = 1 << 20;
 
     private static final int FIRST_ROOM = 64;
 

@@ -20,7 +20,7 @@ class DrawSettingsTests {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
-                        250_000,
+                        500_000,
                         50_000,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10),
