@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The whole river at once: metrics of hosts by line protocol into the broker's journal, drawn into committed rollups, and onto Kafka; all of the suite and the
- * sender on this machine's processors. Half as many samples go before, for compilers to have seen it all. The clock stops when the last sample is
+ * sender on this machine's processors. As many samples go before, for compilers to have seen it all. The clock stops when the last sample is
  * stored. Beside it, in the same run and with the same bodies, what else is installed: VictoriaMetrics, InfluxDB and Prometheus, which acknowledge from memory.
  */
 final class RiverBenchmark {
     private static final int HOSTS = Scratch.number("VEDETTE_BENCH_HOSTS", 200);
     private static final int STEPS = Scratch.number("VEDETTE_BENCH_STEPS", 1080);
-    private static final int WARMING = STEPS / 2;
+    private static final int WARMING = STEPS;
     private static final int METRICS = 100;
     private static final int INTERVAL_S = 10;
     private static final int PARTS = 4;

@@ -6,10 +6,10 @@ import java.util.List;
 public final class HotCode {
     /** What runs a few thousand times while a server starts is not worth the slow compiler; what samples pass through is. */
     public static final List<String> OPTIONS = List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=2000",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000");
 
     private HotCode() {}
 }

@@ -47,6 +47,11 @@ final class JavaCommand {
         } else {
             command.add("-XX:TieredStopAtLevel=1");
         }
+        if (service == Service.STRATCON) {
+            // What is drawn lives until its commit is made: with little room for what is young it grew old, and all was
+            // collected.
+            command.add("-XX:NewRatio=1");
+        }
         command.addAll(cached(cache(folder), isTraining));
         command.addAll(List.of("-jar", folder.resolve("app.jar").toString()));
         return command;
