@@ -12,8 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +126,82 @@ class LineReaderTests {
         };
         reader(Precision.MILLISECONDS, 256, samples).read(cut);
         assertThat(samples).as("seed %d", seed).isEqualTo(expected);
+    }
+
+    @RepeatedTest(10)
+    void whatCameBeforeChangesNothing() throws IOException {
+        long seed = Long.getLong("vedette.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<String> series = List.of("c", "cpu", "cpu,h=a", "cpu,h=ab", "cpu,h=a,i=b", "cp\\ u", "cp\\ u,h=a\\,b");
+        List<String> fields = List.of("f", "fo", "foo", "f\\=o", "f\\ o", "o");
+        SeriesNames names = new SeriesNames();
+        for (int round = 0; round < 50; round++) {
+            StringBuilder body = new StringBuilder();
+            for (int line = 0; line < 20; line++) {
+                List<String> some = new ArrayList<>(fields);
+                if (random.nextInt(3) == 0) {
+                    Collections.shuffle(some, random);
+                }
+                body.append(series.get(random.nextInt(3) == 0 ? random.nextInt(series.size()) : line % series.size()))
+                        .append(' ')
+                        .append(some.stream()
+                                .filter(field -> random.nextInt(5) > 0)
+                                .map(field -> field + "=" + random.nextInt(10))
+                                .collect(Collectors.joining(",")))
+                        .append(random.nextInt(20) == 0 ? ",=1" : "")
+                        .append(" 7\n");
+            }
+            List<String> alone = new ArrayList<>();
+            for (String line : body.toString().split("(?<=\n)")) {
+                reader(Precision.MILLISECONDS, 1024, alone).read(new ByteArrayInputStream(line.getBytes(UTF_8)));
+            }
+            List<String> together = new ArrayList<>();
+            new LineReader(
+                            new LineParser(names, Precision.MILLISECONDS, 1),
+                            1024,
+                            sample -> together.add(text(sample)),
+                            bad)
+                    .read(new ByteArrayInputStream(body.toString().getBytes(UTF_8)));
+            assertThat(together).as("seed %d", seed).isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void aSeriesWithMoreFieldsThanAreRememberedIsReadLikeAnyOther() throws IOException {
+        StringBuilder body = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int line = 0; line < 8; line++) {
+            int first = line % 4 * 5_000;
+            body.append("m ")
+                    .append(IntStream.range(first, first + 5_000)
+                            .mapToObj(field -> "f" + field + "=" + field)
+                            .collect(Collectors.joining(",")))
+                    .append(" 1\n");
+            IntStream.range(first, first + 5_000)
+                    .forEach(field -> expected.add("m`f" + field + "@1=" + field + ".0:n"));
+        }
+        read(body.toString(), Precision.MILLISECONDS, 128 * 1024);
+        assertThat(samples).isEqualTo(expected);
+    }
+
+    @Test
+    void aLineThatComesAgainMakesNothingAnew() throws IOException, BadLineException {
+        SeriesNames names = new SeriesNames();
+        byte[] body = "m,t=v f=1,g=2 1\nm f=1 1\n".getBytes(UTF_8);
+        List<Sample> twice = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            new LineReader(new LineParser(names, Precision.MILLISECONDS, 1), 64, twice::add, bad)
+                    .read(new ByteArrayInputStream(body));
+        }
+        assertThat(twice.subList(3, 6))
+                .extracting(Sample::stream)
+                .containsExactlyElementsOf(
+                        twice.subList(0, 3).stream().map(Sample::stream).toList());
+        SeriesFields fields = names.series(null, body, 0, 5).fields();
+        assertThat(fields.stands(0, body, 6, 15)).isTrue();
+        assertThat(fields.stands(1, body, 10, 15)).isTrue();
+        assertThat(fields.stands(1, body, 6, 15)).isFalse();
+        assertThat(fields.stands(2, body, 6, 15)).isFalse();
     }
 
     @Tag("long")

@@ -9,10 +9,14 @@ import io.vedette.contracts.batch.MetricType;
 import io.vedette.contracts.batch.StreamId;
 import io.vedette.contracts.histogram.Histogram;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FoldTests {
@@ -77,6 +81,73 @@ class FoldTests {
                     .extracting(NumericCell::sum)
                     .isEqualTo(3.0 * (stream.check().equals(other) ? -value : value));
         });
+    }
+
+    @RepeatedTest(5)
+    void inWhateverOrderStreamsComeAndWhoeverElseDrawsThemEachSampleIsItsOwn() {
+        long seed = Long.getLong("vedette.seed", System.nanoTime());
+        Random random = new Random(seed);
+        StreamNames names = new StreamNames(8);
+        Fold one = new Fold(SampleBounds.USUAL, names);
+        Fold other = new Fold(SampleBounds.USUAL, names);
+        for (int part = 0; part < 6; part++) {
+            Map<String, List<Double>> ones = new TreeMap<>();
+            Map<String, List<Double>> others = new TreeMap<>();
+            // Large parts and small ones, so that the room of a part grows and shrinks.
+            for (int batch = 0; batch < (part % 2 == 0 ? 200 : 3); batch++) {
+                fold(one, ones, random);
+                fold(other, others, random);
+            }
+            assertThat(sums(one)).as("seed %d", seed).isEqualTo(sums(ones));
+            assertThat(sums(other)).as("seed %d", seed).isEqualTo(sums(others));
+            one = one.next();
+            other = other.next();
+        }
+    }
+
+    /** Mostly the same streams one after the other, begun anywhere. */
+    private static void fold(Fold fold, Map<String, List<Double>> kept, Random random) {
+        BatchWriter writer = new BatchWriter().begin(CHECK, 1, 0, BatchKind.PERIOD, NOW);
+        int first = random.nextInt(30);
+        for (int i = 0; i < 20; i++) {
+            String name = "s" + (random.nextInt(10) == 0 ? random.nextInt(30) : (first + i) % 30);
+            double value = random.nextInt(1_000);
+            writer.stream(name).real(NOW, value);
+            kept.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+        }
+        fold.add(new BatchReader(writer.toBytes()), NOW);
+    }
+
+    private static Map<String, Double> sums(Map<String, List<Double>> samples) {
+        Map<String, Double> sums = new TreeMap<>();
+        samples.forEach((name, values) ->
+                sums.put(name, values.stream().mapToDouble(value -> value).sum()));
+        return sums;
+    }
+
+    private static Map<String, Double> sums(Fold fold) {
+        Map<String, Double> sums = new TreeMap<>();
+        fold.cells()
+                .forEach((stream, cells) -> sums.put(
+                        stream.name(),
+                        cells.minutes().values().stream()
+                                .mapToDouble(NumericCell::sum)
+                                .sum()));
+        return sums;
+    }
+
+    @Test
+    void aStreamIsOfTheTypeThatCameLastAndWasSeenFromItsFirstToItsLast() {
+        add(batch -> batch.stream("a").whole(NOW + 7, MetricType.INT32, 1).text(NOW - 3, "x"));
+        add(batch ->
+                batch.stream("a").nothing(NOW + 9, MetricType.INT64).stream("b").real(NOW, 1));
+        add(batch -> batch.stream("b").whole(NOW - 5, MetricType.UINT32, 1));
+        assertThat(cells("a").type()).isEqualTo(MetricType.INT64);
+        assertThat(cells("a").firstSeenMs()).isEqualTo(NOW - 3);
+        assertThat(cells("a").lastSeenMs()).isEqualTo(NOW + 9);
+        assertThat(cells("b").type()).isEqualTo(MetricType.UINT32);
+        assertThat(cells("b").firstSeenMs()).isEqualTo(NOW - 5);
+        assertThat(cells("b").lastSeenMs()).isEqualTo(NOW);
     }
 
     @Test

@@ -100,6 +100,22 @@ class CassandraRollupStoreTests extends RollupStoreContract {
     }
 
     @Test
+    void aCatalogueThatIsAsFarBehindAsItMayHidesNothing() {
+        StreamId stream = new StreamId(check, "behind");
+        long boundary = Tier.DAY.startOfChunk(1);
+        RollupStore writer = open();
+        writer.register(journal, 7, 0);
+        writer.commit(new Commit(journal, 0, 1, number(stream, (boundary - 600) * 1000)));
+        writer.commit(new Commit(journal, 1, 2, number(stream, (boundary + 600) * 1000)));
+        cassandra.jdbc().update("update stream set last_seen_ms = ? where name = 'behind'", (boundary - 600) * 1000);
+        assertThat(cassandra
+                        .store(cassandra.link(), Map.of(), List.of())
+                        .numeric(ACCOUNT, List.of(stream), Rollup.MINUTE, boundary - 900, boundary + 900)
+                        .get(stream))
+                .hasSize(2);
+    }
+
+    @Test
     void aByteThatChangedOnDiskIsRefusedByNameAndReadAsNoNumber() {
         RollupStore store = open();
         store.register(journal, 7, 0);

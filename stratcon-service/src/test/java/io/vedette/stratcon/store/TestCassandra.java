@@ -78,6 +78,11 @@ final class TestCassandra implements AutoCloseable {
         return link;
     }
 
+    /** Of the catalogue. */
+    JdbcTemplate jdbc() {
+        return new JdbcTemplate(pool);
+    }
+
     /** Cuts off what is under way: some statements are made and their answers lost, some are never made. */
     void breakOff() {
         breaking.breakFor(

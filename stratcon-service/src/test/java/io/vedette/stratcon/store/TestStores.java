@@ -82,6 +82,10 @@ public final class TestStores {
 
     /** Its clock says that whatever comes is young. */
     public static StreamCatalogue catalogue(HikariDataSource pool) {
-        return new StreamCatalogue(new JdbcTemplate(pool), STREAMS, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return catalogue(pool, Instant.EPOCH);
+    }
+
+    static StreamCatalogue catalogue(HikariDataSource pool, Instant now) {
+        return new StreamCatalogue(new JdbcTemplate(pool), STREAMS, Clock.fixed(now, ZoneOffset.UTC));
     }
 }
