@@ -119,6 +119,21 @@ class BatchTests {
     }
 
     @Test
+    void aLengthBelowNothingIsRefused() {
+        byte[] batch = new BatchWriter()
+                .begin(CHECK, 1, 0, BatchKind.PERIOD, NOW).stream("a name of some length")
+                        .real(NOW, 1)
+                        .toBytes();
+        int lengthOfName = Batches.HEADER_BYTES + 2;
+        Arrays.fill(batch, lengthOfName, lengthOfName + 9, (byte) 0xFF);
+        batch[lengthOfName + 9] = 1;
+        BatchReader reader = new BatchReader(batch);
+        assertThatThrownBy(reader::nextStream)
+                .isInstanceOf(MalformedBatchException.class)
+                .hasMessageContaining("length -1");
+    }
+
+    @Test
     void unsignedNumbersAreNotNegative() {
         byte[] batch = new BatchWriter()
                 .begin(CHECK, 1, 0, BatchKind.PERIOD, NOW).stream("u")
