@@ -27,7 +27,9 @@ import javax.net.ssl.SSLContext;
 
 /** From the moment a push is begun until its batch is read from the live lane: request, group commit, feed and TLS together. */
 final class Latency {
-    private static final int WARM = 2_000;
+    /** What each push needs once is compiled after some thousands of them, which a broker has had soon. */
+    private static final int WARM = 8_000;
+
     private static final int PROBES = 500;
     private static final int RECORD_BYTES = 100;
     private static final Duration EACH = Duration.ofMillis(20);
