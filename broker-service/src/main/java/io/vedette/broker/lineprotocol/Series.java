@@ -14,8 +14,8 @@ final class Series {
     private final String tags;
     private final Runnable counter;
     private volatile SeriesFields fields = SeriesFields.none();
-    /** The one whose line mostly follows; whoever reads an old one looks it up, so nobody guards it. */
-    private @Nullable Series next;
+    /** The one whose line mostly follows. */
+    private volatile @Nullable Series next;
 
     /**
      * @param series its bytes, which are this object's from here on

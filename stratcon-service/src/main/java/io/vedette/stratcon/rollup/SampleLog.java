@@ -2,7 +2,10 @@ package io.vedette.stratcon.rollup;
 
 import java.util.Arrays;
 
-/** Numbers as they come, each with the place of its stream: until they are sorted out they are no objects, and what comes goes where the last went. Belongs to one thread. */
+/**
+ * Numbers as they come, each with the place of its stream: until they are sorted out they are no objects, and each goes where the one before it went. Belongs
+ * to one thread.
+ */
 final class SampleLog {
     private static final int FIRST_ROOM = 256;
 
