@@ -33,7 +33,7 @@ final class FoldMeasure {
                 batches[step * HOSTS + host] = writer.toBytes();
             }
         }
-        StreamNames names = new StreamNames(1 << 15);
+        StreamNames names = new StreamNames(1 << 16);
         double best = 0;
         for (int round = 0; round < 6; round++) {
             long samples = 0;
@@ -57,7 +57,7 @@ final class FoldMeasure {
     private static void memory() {
         int hosts = 1_000;
         long before = used();
-        Fold fold = new Fold(SampleBounds.USUAL, new StreamNames(1 << 15));
+        Fold fold = new Fold(SampleBounds.USUAL, new StreamNames(1 << 16));
         HostMetrics metrics = new HostMetrics(0);
         metrics.step();
         for (int host = 0; host < hosts; host++) {

@@ -37,7 +37,7 @@ final class MillionMeasure {
     private final UUID journal = UUID.randomUUID();
     private final List<HostMetrics> hosts = new ArrayList<>();
     private final BatchWriter writer = new BatchWriter();
-    private final StreamNames names = new StreamNames(1 << 15);
+    private final StreamNames names = new StreamNames(1 << 16);
     private long largestHeap;
     private long position;
 

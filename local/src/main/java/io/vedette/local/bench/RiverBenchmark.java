@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,12 +75,28 @@ final class RiverBenchmark {
                         "--steps",
                         Integer.toString(STEPS)));
             }
+            aim(figures);
             return figures;
         } catch (IOException e) {
             throw new StartException("The river cannot be measured: " + e.getMessage() + ".", e);
         } finally {
             PrivateFiles.deleteRecursively(data);
         }
+    }
+
+    /** Prometheus' rate as a share of ours: the aim is to be past it. */
+    private static void aim(List<Figure> figures) {
+        rate(figures, "river.beside.prometheus.hour.samples_per_s")
+                .ifPresent(theirs -> rate(figures, "river.stored_per_s")
+                        .ifPresent(ours -> figures.add(
+                                new Figure("river.beside.prometheus.of_stored", theirs / ours, "share", 1))));
+    }
+
+    private static OptionalDouble rate(List<Figure> figures, String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Figure::value)
+                .findFirst();
     }
 
     /** Frames of line protocol, as the generator makes them, from epoch second {@code base} on. */
